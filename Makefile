@@ -1,0 +1,48 @@
+# `make demo` and `make test` need nothing but make and Python with pip; everything else is built into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help demo test test-quick check format lint types imports bench lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+$(STAMP): requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: $(STAMP) ## live through six weeks of a job search on an embedded mail server
+	$(BIN)/afterword demo
+
+test: $(STAMP) ## run every test
+	$(BIN)/python -m pytest
+
+test-quick: $(STAMP) ## run the tests that need no server, in under a minute
+	$(BIN)/python -m pytest -m "not server and not slow"
+
+check: $(STAMP) format lint types imports test ## everything CI would say
+
+format: $(STAMP) ## check the formatting
+	$(BIN)/ruff format --check .
+
+lint: $(STAMP) ## ruff
+	$(BIN)/ruff check .
+
+types: $(STAMP) ## mypy, strict, tests included
+	$(BIN)/mypy
+
+imports: $(STAMP) ## the import contracts
+	$(BIN)/lint-imports
+
+bench: $(STAMP) ## the first scan beside a bare imapclient loop, as ratios
+	$(BIN)/python -m tests.bench
+
+lock: ## pin every dependency with hashes
+	$(BIN)/pip-compile --quiet --all-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --output-file requirements.txt pyproject.toml
+
+clean: ## remove what was built
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

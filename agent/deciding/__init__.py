@@ -1,0 +1,44 @@
+"""Applications, rules and an instant in; a plan out: what to draft now, what comes next, what is held back and why.
+
+This room reads no clock and writes no words; the instant is an argument, and the sentences of a draft are writing's.
+"""
+
+from agent.deciding.model import (
+    Action,
+    CloseSilent,
+    Context,
+    Duration,
+    Gate,
+    HeldBack,
+    Occasion,
+    PlaceDraft,
+    Plan,
+    QuietHours,
+    Reason,
+    Rule,
+    RuleBook,
+    Situation,
+    Upcoming,
+    Window,
+    WithdrawDraft,
+)
+
+__all__ = [
+    "Action",
+    "CloseSilent",
+    "Context",
+    "Duration",
+    "Gate",
+    "HeldBack",
+    "Occasion",
+    "PlaceDraft",
+    "Plan",
+    "QuietHours",
+    "Reason",
+    "Rule",
+    "RuleBook",
+    "Situation",
+    "Upcoming",
+    "Window",
+    "WithdrawDraft",
+]

@@ -1,0 +1,234 @@
+"""What deciding hands on: rules and their timing, and the plan of what to do, when, and why.
+
+Values only. Durations are counted in `timing`, gates are in `gates`, the plan is made in `decide`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+from typing import Literal
+
+from agent.reading import Identity, Person, Reading
+from agent.tracking import Application, Interview
+
+
+class Situation(StrEnum):
+    """What an application is in, that a rule may speak to."""
+
+    INTERVIEW_HELD = "interview_held"
+    PROMISE_PASSED = "promise_passed"
+    INTERVIEW_SILENCE = "interview_silence"
+    APPLICATION_SILENCE = "application_silence"
+    REJECTED_AFTER_CONTACT = "rejected_after_contact"
+
+
+class Gate(StrEnum):
+    """What holds a draft back. G1–G12 are the etiquette's; the rest are our own caution."""
+
+    BALL_WITH_USER = "ball_with_user"  # G1
+    USER_WROTE = "user_wrote"  # G2
+    CLOSED = "closed"  # G3
+    DRAFT_OPEN = "draft_open"  # G4
+    NO_CONTACT = "no_contact"  # G5
+    NO_ADDRESS = "no_address"  # G6
+    PROMISE_OPEN = "promise_open"  # G7
+    OUT_OF_OFFICE = "out_of_office"  # G8
+    PERSON_CONTACTED = "person_contacted"  # G9
+    CAP_REACHED = "cap_reached"  # G10
+    INTERVIEW_AHEAD = "interview_ahead"  # G11
+    DOUBT = "doubt"  # G12
+    BACKLOG = "backlog"
+    DISMISSED = "dismissed"
+    UNTRUSTED = "untrusted"
+    CHANNEL = "channel"
+    LATE = "late"
+    PAUSED = "paused"
+
+
+Unit = Literal["minutes", "hours", "days", "business days"]
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time as people say it: "2 hours", "5 business days"."""
+
+    amount: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        """The words it was written in, in the plural where it is due."""
+        unit = self.unit if self.amount != 1 else self.unit.removesuffix("s")
+        return f"{self.amount} {unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One table of `rules/timing.toml`: in this situation, after so long, write so often, to whom, with which template.
+
+    `after` is the earliest, `suggest` the best moment, `until` the latest, all counted from the situation's start.
+    `to` names recipients in order of preference. `gates` lists gates this rule is exempt from in `unless_gates`.
+    """
+
+    name: str
+    situation: Situation
+    after: Duration
+    suggest: Duration
+    until: Duration
+    at_most: int
+    to: tuple[str, ...]
+    template: str
+    reason: str
+    source: str
+    code: str = ""
+    enabled: bool = True
+    exempt: tuple[Gate, ...] = ()
+    any_hour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """When no draft appears: outside `opens`–`closes`, in the recipient's zone."""
+
+    opens: time = time(9, 0)
+    closes: time = time(17, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """Everything deciding may be told: the rules and the calendar they are counted in.
+
+    `country` and `subdivision` select public holidays (ISO 3166), the recipient's zone decides the day.
+    `weekend` holds weekday numbers, Monday 0. `ceiling` caps candidate-initiated messages per application (etiquette
+    §1.4: 4). `person_gap` is G9's. `promise_buffer` is G7's. `close_after` is etiquette §7's presumed end.
+    """
+
+    rules: tuple[Rule, ...]
+    country: str = ""
+    subdivision: str = ""
+    weekend: frozenset[int] = frozenset({5, 6})
+    quiet: QuietHours = QuietHours()
+    ceiling: int = 4
+    person_gap: Duration = Duration(5, "business days")
+    promise_buffer: Duration = Duration(2, "business days")
+    close_after: Duration = Duration(45, "days")
+    confident: float = 0.75
+    paused_until: datetime | None = None
+    company_pauses: tuple[tuple[str, datetime | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What deciding has to know beside applications and rules.
+
+    `first_read_at` is when this account was first read to the end: what was already due then is backlog, never a
+    burst of drafts. None means that the first reading is not finished. `release_backlog` is the user's explicit wish.
+    """
+
+    me: Identity
+    first_read_at: datetime | None
+    release_backlog: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The idempotency key of a draft: this rule, for this application, about this anchor, the n-th time.
+
+    `anchor` names what the situation started from (an interview's key, a message's fingerprint): stable, no dates.
+    """
+
+    application: str
+    rule: str
+    anchor: str
+    n: int = 1
+
+    def __str__(self) -> str:
+        """The key as stored."""
+        return f"{self.application}/{self.rule}/{self.anchor}/{self.n}"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a draft may appear, should appear, and no longer may. Aware instants in UTC."""
+
+    earliest: datetime
+    suggested: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why: one plain sentence, the rule behind it, and the messages it rests on."""
+
+    sentence: str
+    rule: str
+    source: str = ""
+    fingerprints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDraft:
+    """Put a draft into Drafts. `answers` is the message it replies to; None starts a new thread."""
+
+    occasion: Occasion
+    application: Application
+    rule: Rule
+    to: Person
+    window: Window
+    reason: Reason
+    at: datetime
+    answers: Reading | None = None
+    interview: Interview | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawDraft:
+    """A placed draft lost its reason: withdraw it if it is still exactly ours, else report it as stale."""
+
+    occasion: str
+    application: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSilent:
+    """Long silence: presume the application closed (inactive, not rejected)."""
+
+    application: str
+    reason: Reason
+
+
+Action = PlaceDraft | WithdrawDraft | CloseSilent
+"""What the cycle may do."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A draft that a rule would place, and the gate that stops it. `until` is when the gate opens, if that is known."""
+
+    occasion: Occasion
+    gate: Gate
+    reason: Reason
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A draft that is not due yet. `at` is when it will be placed if nothing happens before."""
+
+    occasion: Occasion
+    at: datetime
+    reason: Reason
+    to: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do at `now`, what comes next, and what is held back. `next_due` is when deciding again may say more."""
+
+    now: datetime
+    actions: tuple[Action, ...] = ()
+    upcoming: tuple[Upcoming, ...] = ()
+    held: tuple[HeldBack, ...] = ()
+    next_due: datetime | None = None
