@@ -87,7 +87,7 @@ class AppendAmbiguous(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A message in Drafts or Sent as far as it matters for ours: its ids, recipients, and a hash of its normalised text.
+    """A message in Drafts or Sent as far as it matters for ours: its ids, recipients, and a digest of its text.
 
     `digest` is None where only the header was fetched.
     """
@@ -198,7 +198,10 @@ class StoredReading:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A message that shows no sign of being about a job, with the ids it answers (hashed) in case its thread turns out to be."""
+    """A message that shows no sign of being about a job.
+
+    `thread` holds the hashed ids it answers (see `agent.reading.thread_hash`), in case its thread turns out to be.
+    """
 
     uid: int
     thread: tuple[str, ...]

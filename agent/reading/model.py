@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 QUOTE_LIMIT = 200
-"""Longest quotation kept from a mail, in characters: enough to recognise the sentence, too little to be a copy of it."""
+"""Longest quotation kept from a mail, in characters: enough to recognise the sentence, too little to be a copy."""
 
 
 class Kind(StrEnum):

@@ -177,7 +177,10 @@ class Interview:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """ "You will hear from us by …": the interval, who said so and when; the latest statement is the one kept."""
+    """A date they named ("you will hear from us by …"): the interval, who said so and when.
+
+    The latest statement is the one kept.
+    """
 
     span: Span
     stated_at: datetime
