@@ -42,7 +42,7 @@ bench: $(STAMP) ## the first scan beside a bare imapclient loop, as ratios
 	$(BIN)/python -m tests.bench
 
 lock: ## pin every dependency with hashes
-	$(BIN)/pip-compile --quiet --all-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --output-file requirements.txt pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --all-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --output-file requirements.txt pyproject.toml
 
 clean: ## remove what was built
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
