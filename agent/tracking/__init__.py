@@ -3,6 +3,11 @@
 This room decides where a message belongs and what stage an application is in. It does not decide what to do about it.
 """
 
+from agent.tracking.correlate import correlate
+from agent.tracking.diagram import diagram
+from agent.tracking.directory import Directory
+from agent.tracking.filing import file, new_id
+from agent.tracking.fold import fold, replay
 from agent.tracking.model import (
     Ambiguous,
     Application,
@@ -26,14 +31,17 @@ from agent.tracking.model import (
     Stage,
     Unrelated,
 )
+from agent.tracking.transitions import CONFIDENT, believed
 
 __all__ = [
+    "CONFIDENT",
     "Ambiguous",
     "Application",
     "ApplicationOpened",
     "Closed",
     "Corrected",
     "Correlation",
+    "Directory",
     "DraftBecame",
     "DraftPlaced",
     "DraftRecord",
@@ -49,4 +57,11 @@ __all__ = [
     "Reopened",
     "Stage",
     "Unrelated",
+    "believed",
+    "correlate",
+    "diagram",
+    "file",
+    "fold",
+    "new_id",
+    "replay",
 ]

@@ -114,8 +114,9 @@ class Noted:
 class Corrected:
     """The user's word on one field; it wins over anything read.
 
-    `field` is `company`, `role`, `stage`, `kind` (of the message `fingerprint`), `interview_held` (`yes`/`no`, of the
-    meeting `fingerprint` filed), `promise` (an ISO date), `no_contact` (`yes`/`no`) or `dismiss` (a rule's name).
+    `field` is `company`, `role`, `stage` (or an outcome, to close with), `kind` (of the message `fingerprint`),
+    `interview_held` (`yes`/`no`, of the meeting `fingerprint` filed), `promise` (an ISO date, or empty for none),
+    `no_contact` (`yes`/`no`) or `dismiss` (a rule's name).
     """
 
     application: str
@@ -157,6 +158,7 @@ class Interview:
 
     `key` is the calendar UID, or the fingerprint of the message that fixed it. `zoned` tells whether the zone was
     stated. `held` is the user's word (None: not said; it counts as held once its end has passed uncancelled).
+    `from_calendar` tells that a calendar gave its facts, which then win over those read from text.
     """
 
     key: str
@@ -169,6 +171,7 @@ class Interview:
     medium: str = ""
     people: tuple[Person, ...] = ()
     fingerprint: str = ""
+    from_calendar: bool = False
 
     def was_held(self, now: datetime) -> bool:
         """Whether the interview has taken place by `now`, as far as anyone said."""
@@ -209,7 +212,11 @@ class DraftRecord:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One role at one organisation, as far as the events tell. `mails` and everything else is in order of time."""
+    """One role at one organisation, as far as the events tell. `mails` and everything else is in order of time.
+
+    `reached` is the stage it stands at while open, and the one it returns to when a closed one is reopened.
+    `closed_by_user` tells that the user's word closed it, which no mail overrules.
+    """
 
     id: str
     company: str
@@ -235,6 +242,8 @@ class Application:
     channel: str = ""
     language: str = "en"
     timezone: str | None = None
+    reached: Stage = Stage.APPLIED
+    closed_by_user: bool = False
     events: tuple[Event, ...] = field(default=(), repr=False)
 
     @property
