@@ -1,9 +1,14 @@
 """An action in, the words out: a draft as bytes, linted before anyone sees it.
 
-Every fact in a draft comes from the application's records; none is invented.
-This room does not decide whether to write.
+Every fact in a draft comes from the application's records; none is invented. Templates are arguments, texts sent
+before are arguments. This room does not decide whether or to whom to write, and it places and sends nothing.
 """
 
+from agent.writing.check import template_problems
+from agent.writing.composing import compose
+from agent.writing.digest import draft_digest
+from agent.writing.lint import lint
 from agent.writing.model import Draft, Problem, Refused, Templates
+from agent.writing.values import VALUES
 
-__all__ = ["Draft", "Problem", "Refused", "Templates"]
+__all__ = ["VALUES", "Draft", "Problem", "Refused", "Templates", "compose", "draft_digest", "lint", "template_problems"]

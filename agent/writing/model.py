@@ -6,8 +6,25 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding of the message lint, by its id in the etiquette (L01–L30), or `template` for a slip of the pen.
+
+    `line` is the line of the template, 0 when the finding belongs to no line. A finding that is not `hard` does not
+    keep a draft from being written; it is something the user may want to know before sending.
+    """
+
+    lint: str
+    sentence: str
+    line: int = 0
+    hard: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A message ready for APPEND: 7-bit bytes with CRLF line ends, and the parts others want to show or match."""
+    """A message ready for APPEND: 7-bit bytes with CRLF line ends, and the parts others want to show or match.
+
+    `text` has LF line ends. `remarks` are findings that did not stand in the way.
+    """
 
     occasion: str
     message_id: str
@@ -15,14 +32,7 @@ class Draft:
     subject: str
     text: str
     raw: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One finding of the message lint, by its id in the etiquette (L01–L30)."""
-
-    lint: str
-    sentence: str
+    remarks: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,146 @@
+"""The words the lint looks for, in English, German and French, as regular expressions, and its bands of length.
+
+Literal tables only. All are matched as whole words in any capitals; the sources are the etiquette's sections 3.1–3.3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent.deciding import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How long a kind of message is, in words, and how many questions it asks.
+
+    Below `least` or above `usual` is worth a remark, above `most` is refused.
+    """
+
+    least: int
+    usual: int
+    most: int
+    questions: tuple[int, int]
+
+
+BANDS = {
+    "thank_you": Band(60, 150, 180, (0, 1)),
+    "thank_you_to_coordinator": Band(40, 120, 150, (0, 1)),
+    "status_after_promise": Band(40, 100, 125, (1, 1)),
+    "status_no_promise": Band(40, 100, 125, (1, 1)),
+    "closing_note": Band(30, 70, 80, (0, 0)),
+    "application_nudge": Band(40, 100, 110, (1, 1)),
+    "rejection_thanks": Band(40, 100, 120, (0, 1)),
+}
+"""By template name; `thank_you_to_coordinator` and the last figure of `rejection_thanks` are our own."""
+
+BAND_OF_SITUATION = {
+    Situation.INTERVIEW_HELD: BANDS["thank_you"],
+    Situation.PROMISE_PASSED: BANDS["status_after_promise"],
+    Situation.INTERVIEW_SILENCE: BANDS["status_no_promise"],
+    Situation.APPLICATION_SILENCE: BANDS["application_nudge"],
+    Situation.REJECTED_AFTER_CONTACT: BANDS["rejection_thanks"],
+}
+"""For templates of the user's own naming."""
+
+FINAL_NOTES = frozenset({"closing_note"})
+"""Templates that say goodbye, and so ask for nothing."""
+
+ATTACHMENT = (
+    r"attach(?:ed|ment|ments|ing)?", r"enclos(?:ed|ing|ure)", r"my cv is below", r"anbei", r"im anhang", r"beigefügt",
+    r"angehängt", r"ci-joints?", r"pi[eè]ces? jointes?",
+)  # fmt: skip
+
+PRESSURE = (
+    r"asap", r"urgent(?:ly)?", r"as soon as possible", r"you promised", r"as (?:you )?promised", r"still waiting",
+    r"(?:haven['’]t|have not) heard back despite", r"i must insist", r"i insist", r"deadline", r"i need to hear",
+    r"i need to know by", r"why (?:haven['’]t|have) you", r"why (?:is it|does it) tak(?:e|ing)",
+    r"by (?:close|end) of business", r"immediately", r"overdue", r"reply by", r"dringend", r"umgehend",
+    r"so bald wie möglich", r"sobald wie möglich", r"schnellstmöglich", r"wie versprochen", r"warte (?:immer )?noch",
+    r"d[eè]s que possible", r"au plus vite", r"comme promis", r"j['’]attends toujours", r"dans les plus brefs délais",
+)  # fmt: skip
+
+PRESSURE_MILD = (
+    r"at your earliest convenience",
+    r"at the earliest",
+    r"prompt (?:reply|response)",
+    r"zeitnah",
+    r"rapidement",
+)
+
+DESPERATION = (
+    r"desperate(?:ly)?", r"(?:really|badly) need (?:this|the|a) (?:job|role|position)", r"any job",
+    r"(?:i )?beg(?:ging)?", r"last (?:hope|chance)", r"please give me a chance", r"if i (?:don['’]t|do not) get this",
+    r"verzweifelt", r"brauche diesen job", r"désespéré(?:e)?", r"je vous en supplie",
+)  # fmt: skip
+
+DESPERATION_MILD = (r"dream job", r"dream company", r"perfect fit", r"traumjob", r"emploi de mes rêves")
+
+FILLER = (
+    r"just checking in", r"checking in", r"just following up", r"just circling back", r"circling back",
+    r"circle back", r"bumping this", r"bump this", r"touching base", r"touch base", r"just wanted to check",
+    r"float(?:ing)? this", r"wollte nur mal nachfragen", r"je me permets de relancer",
+)  # fmt: skip
+
+BLAME = (
+    r"(?:notice|noticed|see|seen) (?:that )?you (?:haven['’]t|have not|never)",
+    r"you (?:haven['’]t|have not|never|didn['’]t|did not) (?:respond|repl|answer|g[eo]t back|call|written|write)\w*",
+    r"(?:second|third|fourth) time i(?:['’]m| am| have|['’]ve)? (?:writ|contact|ask)\w*",
+    r"no(?:body| one) (?:has )?(?:replied|answered)", r"you said \w+ and (?:it is|it['’]s)",
+    r"(?:ignored|ignoring) (?:me|my)", r"been (?:ignored|ghosted)", r"disappointing that",
+    r"lack of (?:response|communication)", r"zum (?:zweiten|dritten) mal",
+    r"sie haben (?:sich )?(?:noch )?(?:immer )?nicht (?:gemeldet|geantwortet)",
+    r"vous n['’]avez (?:toujours )?pas répondu",
+)  # fmt: skip
+
+MONEY = (
+    r"salar(?:y|ies)", r"pay(?: rise| range| scale|check|cheque)", r"wages?", r"compensation", r"remuneration",
+    r"bonus(?:es)?", r"benefits (?:package|plan)", r"pensions?", r"401\(?k\)?", r"holiday entitlement", r"visas?",
+    r"(?:visa )?sponsorship", r"work permit", r"relocation (?:package|costs?)", r"gehalt(?:svorstellung)?",
+    r"vergütung", r"urlaubsanspruch", r"visum", r"salaire", r"rémunération", r"prétentions salariales",
+)  # fmt: skip
+
+OTHER_OFFER = (
+    r"(?:another|other|competing|second|rival|better|several|multiple|outside) (?:job )?offers?",
+    r"offers? (?:from|elsewhere|in hand)", r"(?:have|received|got|hold|holding|had) an? (?:\w+ )?offer",
+    r"been offered", r"other (?:companies|employers|processes|opportunities)", r"anderes angebot",
+    r"weitere angebote", r"angebot von", r"autre (?:offre|proposition)", r"une offre de",
+)  # fmt: skip
+
+THREAT = (
+    r"complain(?:t|ts|ed|ing)?", r"legal(?:ly)?", r"lawyers?", r"solicitors?", r"attorneys?", r"sue|suing",
+    r"tribunal", r"ombudsman", r"gdpr", r"unlawful", r"against the law", r"the law", r"employment standards",
+    r"equality act", r"glassdoor", r"discriminat\w+", r"name and shame", r"public review", r"beschwerde",
+    r"rechtlich", r"anwalt", r"dsgvo", r"plainte", r"avocat", r"juridique",
+)  # fmt: skip
+
+REQUEST = (
+    r"could you",
+    r"would you",
+    r"can you",
+    r"please",
+    r"let me know",
+    r"bitte",
+    r"könnten sie",
+    r"pourriez-vous",
+)
+"""What a final note does not say."""
+
+PLACEHOLDER = (
+    r"\[[^\]\n]*\]|\{[^}\n]*\}|\{\{|\}\}|\{%|%\}|<[A-Za-z][^>\n]*>|\bTODO\b|\bTBC\b|\bXX+\b|_{3,}|\bLorem ipsum\b"
+)
+
+NO_REPLY = (
+    r"(?:^|[._+-])(?:no-?_?reply|do-?_?not-?_?reply|dontreply|notifications?|mailer(?:-daemon)?|bounces?|postmaster|autoreply|"
+    r"auto-?response|keine-?antwort|ne-?pas-?repondre|no-?responder|listserv|majordomo)(?:$|[._+-])|-(?:request|bounces|owner)$|^owner-|jobs-noreply"
+)
+"""Local parts nobody reads."""
+
+RELAYS = frozenset({
+    "applytojob.com", "ashbyhq.com", "bamboohr.com", "breezy-mail.com", "breezy.hr", "bullhornmail.com",
+    "greenhouse-mail.io", "greenhouse.io", "hire.lever.co", "icims.com", "indeedemail.com", "jobvite.com",
+    "lever.co", "linkedin.com", "myworkday.com", "oraclecloud.com", "personio.de", "pinpointhq.com",
+    "recruitee.com", "smartrecruiters.com", "smartrecruitersmail.com", "successfactors.com", "taleo.net",
+    "teamtailor-mail.com", "teamtailor.com", "workable.com", "workablemail.com",
+})  # fmt: skip
+"""Domains through which applicant systems relay mail: nobody may be behind such an address until somebody wrote."""
