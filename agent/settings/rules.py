@@ -1,0 +1,108 @@
+"""Loads the rules: the rule book for deciding, the phrases for reading, the templates for writing, and their origins.
+
+What each of them may hold is checked beside it (`timing`, `phrases`, `templates`); here they come together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from agent.deciding import QuietHours, RuleBook
+from agent.errors import ConfigError, ConfigProblem
+from agent.reading import Phrasebook
+from agent.settings.model import Settings, Working
+from agent.settings.phrases import read_phrases
+from agent.settings.rulefiles import find_rule_files
+from agent.settings.templates import read_templates, template_names
+from agent.settings.timing import Choices, Origin, Story, Timing, read_timing
+from agent.writing import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything the rule files say. `origins` tells by a rule's name where it stands, `stories` are their tests."""
+
+    book: RuleBook
+    phrases: Phrasebook
+    templates: Templates
+    origins: Mapping[str, Origin]
+    stories: tuple[Story, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFindings:
+    """All that was read, sound or not. `phrases` is None when a phrase file has a fault."""
+
+    timing: Timing
+    phrases: Phrasebook | None
+    templates: Templates
+    problems: tuple[ConfigProblem, ...]
+
+
+def load_rules(settings: Settings) -> Rules:
+    """Read the shipped rules and the user's changes. Raises `ConfigError` with every problem at once."""
+    found = read_rules(settings.rules_dir, choices_of(settings))
+    return _rules(found, together_wrong(settings, found.timing), _calendar(settings, found.timing))
+
+
+def shipped_rules(rules_dir: Path | None = None) -> Rules:
+    """The rules without a config.toml, as when files are read or replayed; a folder's own files still win.
+
+    Raises `ConfigError` with every problem at once.
+    """
+    return _rules(read_rules(rules_dir, Choices(Path("config.toml"))), (), {})
+
+
+def _rules(found: RuleFindings, more: tuple[ConfigProblem, ...], calendar: Mapping[str, Any]) -> Rules:
+    problems = (*found.problems, *more)
+    if problems or found.phrases is None:
+        raise ConfigError(problems)
+    timing = found.timing
+    book = RuleBook(**{**timing.defaults, "rules": timing.rules, **calendar})
+    return Rules(book, found.phrases, found.templates, timing.origins, timing.stories)
+
+
+def _calendar(settings: Settings, timing: Timing) -> dict[str, Any]:
+    """What config.toml says of days, hours and pauses, as fields of the rule book."""
+    return {
+        "country": settings.working.country,
+        "subdivision": settings.working.subdivision,
+        "weekend": settings.working.weekend,
+        "days_off": frozenset(settings.working.days_off),
+        "quiet": _quiet(timing, settings.working),
+        "paused_until": settings.paused_until,
+        "company_pauses": settings.company_pauses,
+    }
+
+
+def choices_of(settings: Settings) -> Choices:
+    """What the settings say about rules."""
+    return Choices(settings.file, settings.profile, settings.overlays, settings.overrides)
+
+
+def read_rules(rules_dir: Path | None, choices: Choices) -> RuleFindings:
+    """As `load_rules`, but hands out what is sound together with the problems."""
+    files = find_rule_files(rules_dir)
+    timing = read_timing(files.timing, choices, template_names(files.templates))
+    phrases, phrase_problems = read_phrases(files.phrases)
+    templates, template_problems = read_templates(files.templates, {r.template: r.situation for r in timing.rules})
+    problems = (*files.problems, *timing.problems, *phrase_problems, *template_problems)
+    return RuleFindings(timing, phrases, templates, tuple(dict.fromkeys(problems)))
+
+
+def together_wrong(settings: Settings, timing: Timing) -> tuple[ConfigProblem, ...]:
+    """What is wrong only when config and rules, each sound by itself, are put together."""
+    quiet = _quiet(timing, settings.working)
+    if quiet.opens < quiet.closes:
+        return ()
+    what = f"opens at {quiet.opens:%H:%M} and closes at {quiet.closes:%H:%M}, with the hours of the rules"
+    return (ConfigProblem(str(settings.file), settings.working.line, "working", what, "write both opens and closes"),)
+
+
+def _quiet(timing: Timing, working: Working) -> QuietHours:
+    """The rules' office hours, with those of `[working]` in their place where it names any."""
+    ground: QuietHours = timing.defaults.get("quiet", QuietHours())
+    return QuietHours(working.opens or ground.opens, working.closes or ground.closes)
