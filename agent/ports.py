@@ -6,7 +6,7 @@ No code that does anything lives here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -198,9 +198,10 @@ class StoredReading:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A message that shows no sign of being about a job.
+    """A message that shows no sign of being about a job, but answers others.
 
-    `thread` holds the hashed ids it answers (see `agent.reading.thread_hash`), in case its thread turns out to be.
+    `thread` holds the hashed ids it answers (see `agent.reading.thread_hash`): its thread may turn out to be about one.
+    A message that answers nothing cannot, and leaves no trace but the cursor.
     """
 
     uid: int
@@ -236,7 +237,11 @@ class Ledger(Protocol):
         ...
 
     def record(self, account: str, gathered: Gathered) -> None:
-        """Write one batch and its cursor. A message already known by fingerprint is not written twice."""
+        """Write one batch and its cursor.
+
+        A message already known by fingerprint is not written twice. A reading takes the place of a `PassedOver` with
+        the same UID, and a missing message's `PassedOver` is forgotten.
+        """
         ...
 
     def first_read_at(self, account: str) -> datetime | None:
@@ -251,8 +256,12 @@ class Ledger(Protocol):
         """Readings not filed yet, oldest first by time of writing."""
         ...
 
-    def file(self, filing: StoredReading, events: Sequence[Event]) -> None:
-        """Record what was done with a reading, and the events that follow from it."""
+    def file(self, filings: Sequence[tuple[StoredReading, Sequence[Event]]], recorded_at: datetime) -> None:
+        """Record what was done with each reading, and the events that follow from it."""
+        ...
+
+    def homes(self) -> Mapping[str, str]:
+        """The account each application lives in: that of the newest message filed to it."""
         ...
 
     def threads(self) -> frozenset[str]:
@@ -267,7 +276,7 @@ class Ledger(Protocol):
         """(box, uidvalidity, uid) of messages passed over that turn out to belong to one of these threads."""
         ...
 
-    def append_events(self, events: Sequence[Event]) -> None:
+    def append_events(self, events: Sequence[Event], recorded_at: datetime) -> None:
         """Append, in this order."""
         ...
 
@@ -292,5 +301,5 @@ class Ledger(Protocol):
         ...
 
     def update_intent(self, intent: Intent, events: Sequence[Event] = ()) -> None:
-        """Replace the row of this occasion, together with the events that follow."""
+        """Replace the row of this occasion, together with the events that follow (recorded at their own instant)."""
         ...

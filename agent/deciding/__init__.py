@@ -3,6 +3,7 @@
 This room reads no clock and writes no words; the instant is an argument, and the sentences of a draft are writing's.
 """
 
+from agent.deciding.calendars import region_is_known
 from agent.deciding.model import (
     Action,
     CloseSilent,
@@ -17,11 +18,14 @@ from agent.deciding.model import (
     Reason,
     Rule,
     RuleBook,
+    Season,
     Situation,
     Upcoming,
     Window,
     WithdrawDraft,
 )
+from agent.deciding.planning import decide
+from agent.deciding.timing import parse_duration
 
 __all__ = [
     "Action",
@@ -37,8 +41,12 @@ __all__ = [
     "Reason",
     "Rule",
     "RuleBook",
+    "Season",
     "Situation",
     "Upcoming",
     "Window",
     "WithdrawDraft",
+    "decide",
+    "parse_duration",
+    "region_is_known",
 ]

@@ -1,12 +1,12 @@
 """What deciding hands on: rules and their timing, and the plan of what to do, when, and why.
 
-Values only. Durations are counted in `timing`, gates are in `gates`, the plan is made in `decide`.
+Values only. Durations are counted in `timing`, gates are in `gates`, the plan is made in `planning`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Literal
 
@@ -96,12 +96,40 @@ class QuietHours:
 
 
 @dataclass(frozen=True, slots=True)
+class Season:
+    """A stretch of the year in which offices are slow, both ends included, as (month, day); it may span New Year.
+
+    `countries` are ISO 3166-1 codes; none means everywhere.
+    """
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    countries: tuple[str, ...] = ()
+
+    def covers(self, day: date, country: str) -> bool:
+        """Whether the day lies in this season, for an office in that country."""
+        if self.countries and country not in self.countries:
+            return False
+        at = (day.month, day.day)
+        if self.first <= self.last:
+            return self.first <= at <= self.last
+        return at >= self.first or at <= self.last
+
+
+SLOW_SEASONS = (Season((12, 20), (1, 4)), Season((8, 1), (8, 31), ("DE", "ES", "FR", "IT")))
+"""When silence means little (etiquette §1.3): the turn of the year, and August where August is holiday."""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleBook:
     """Everything deciding may be told: the rules and the calendar they are counted in.
 
     `country` and `subdivision` select public holidays (ISO 3166), the recipient's zone decides the day.
     `weekend` holds weekday numbers, Monday 0. `ceiling` caps candidate-initiated messages per application (etiquette
-    §1.4: 4). `person_gap` is G9's. `promise_buffer` is G7's. `close_after` is etiquette §7's presumed end.
+    §1.4: 4). `person_gap` is G9's. `promise_buffer` is G7's. `close_after` is etiquette §7's presumed end;
+    `close_after_interview` (six weeks, the seed's own figure) and `close_after_nudge` (etiquette §7) are its floors.
+    `days_off` are further days on which nothing is drafted. A wait of which `slow_days` or more lie in one of
+    `slow_seasons` is lengthened by `slow_extra` (etiquette §1.3).
     """
 
     rules: tuple[Rule, ...]
@@ -116,6 +144,12 @@ class RuleBook:
     confident: float = 0.75
     paused_until: datetime | None = None
     company_pauses: tuple[tuple[str, datetime | None], ...] = ()
+    close_after_interview: Duration = Duration(42, "days")
+    close_after_nudge: Duration = Duration(15, "business days")
+    days_off: frozenset[date] = frozenset()
+    slow_seasons: tuple[Season, ...] = SLOW_SEASONS
+    slow_days: int = 3
+    slow_extra: Duration = Duration(5, "business days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +158,14 @@ class Context:
 
     `first_read_at` is when this account was first read to the end: what was already due then is backlog, never a
     burst of drafts. None means that the first reading is not finished. `release_backlog` is the user's explicit wish.
+    `in_question` names the applications a message may belong to that only the user can place: until it is placed,
+    nothing is drafted for any of them.
     """
 
     me: Identity
     first_read_at: datetime | None
     release_backlog: bool = False
+    in_question: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,3 +269,8 @@ class Plan:
     upcoming: tuple[Upcoming, ...] = ()
     held: tuple[HeldBack, ...] = ()
     next_due: datetime | None = None
+
+    @property
+    def drafts(self) -> tuple[PlaceDraft, ...]:
+        """The actions that place a draft."""
+        return tuple(action for action in self.actions if isinstance(action, PlaceDraft))

@@ -23,7 +23,7 @@ from agent.ports import Batch, Box, Cursor, Fetched
 
 LUMP_BYTES = 4 * 1024 * 1024
 """Most bytes asked for in one command, and so about what is held in memory at a time."""
-BATCH = 100
+BATCH = 250
 SEARCH_SPAN = 50_000
 """UIDs searched at a time: the answer's line stays below a megabyte."""
 MOST_SEARCHES = 64

@@ -1,6 +1,7 @@
 """Bytes in, `Reading` out: what a message says, of which kind it is, and the facts it states, each with its evidence.
 
 This room does no I/O and knows nothing of applications, rules of timing or drafts. Nothing in a mail makes it raise.
+Others need a `Phrasebook` (from the parsed tables of `rules/phrases/`) and a `Reader` made with it.
 """
 
 from agent.reading.model import (
@@ -23,6 +24,9 @@ from agent.reading.model import (
     Trust,
     Unreadable,
 )
+from agent.reading.phrasebook import Phrasebook, PhrasebookError, phrasebook_from
+from agent.reading.reader import Reader
+from agent.reading.sieve import Sieve, thread_hash, thread_of
 
 __all__ = [
     "Address",
@@ -37,10 +41,17 @@ __all__ = [
     "Meeting",
     "Part",
     "Person",
+    "Phrasebook",
+    "PhrasebookError",
+    "Reader",
     "Reading",
     "Said",
+    "Sieve",
     "Slot",
     "Span",
     "Trust",
     "Unreadable",
+    "phrasebook_from",
+    "thread_hash",
+    "thread_of",
 ]

@@ -49,7 +49,11 @@ class Message:
 
     `text` holds the sender's own new words in Unicode, paragraphs separated by blank lines, without quotations,
     forwarded matter and signature, which are kept apart. `headers` keeps the few others reading looks at, names in
-    lower case, topmost first. `attachments` are file names only; attachments are never opened.
+    lower case, topmost first; of Authentication-Results only the topmost unbroken run, for anything below may be the
+    sender's own. `attachments` are file names only; attachments are never opened. `disclaimer` holds legal paragraphs.
+    `failed_recipients` are the addresses a delivery report says could not be reached, in lower case.
+    `defects` are short names of what was broken or cut; `all-quoted` among them tells that `text` holds old words,
+    because there were no new ones.
     """
 
     envelope: Envelope
@@ -63,6 +67,8 @@ class Message:
     headers: tuple[tuple[str, str], ...] = ()
     truncated: bool = False
     defects: tuple[str, ...] = ()
+    disclaimer: str = ""
+    failed_recipients: tuple[str, ...] = ()
 
     def header(self, name: str) -> str:
         """The topmost header of that (lower-case) name, or an empty string."""

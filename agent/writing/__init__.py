@@ -6,9 +6,20 @@ before are arguments. This room does not decide whether or to whom to write, and
 
 from agent.writing.check import template_problems
 from agent.writing.composing import compose
-from agent.writing.digest import draft_digest
+from agent.writing.digest import draft_digest, draft_text
 from agent.writing.lint import lint
 from agent.writing.model import Draft, Problem, Refused, Templates
 from agent.writing.values import VALUES
 
-__all__ = ["VALUES", "Draft", "Problem", "Refused", "Templates", "compose", "draft_digest", "lint", "template_problems"]
+__all__ = [
+    "VALUES",
+    "Draft",
+    "Problem",
+    "Refused",
+    "Templates",
+    "compose",
+    "draft_digest",
+    "draft_text",
+    "lint",
+    "template_problems",
+]

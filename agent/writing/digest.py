@@ -29,6 +29,15 @@ def draft_digest(raw: bytes) -> str:
     return sha256(_seen(raw)).hexdigest()
 
 
+def draft_text(raw: bytes) -> str:
+    """The words of a draft we composed, to compare another with; total on any bytes."""
+    try:
+        payload = message_from_bytes(raw[:LONGEST_READ]).get_payload(decode=True)
+    except (MessageError, LookupError, ValueError, RecursionError, AttributeError, TypeError):
+        return ""
+    return _normalised(payload.decode("utf-8", "replace")) if isinstance(payload, bytes) else ""
+
+
 def _seen(raw: bytes) -> bytes:
     if len(raw) > LONGEST_READ:
         return raw

@@ -70,11 +70,11 @@ def test_an_empty_mailbox_still_gets_a_cursor(server: Server, make_store: MakeSt
 
 
 def test_many_messages_come_in_batches_whose_cursors_climb(server: Server, make_store: MakeStore) -> None:
-    uids = [server.deliver("INBOX", mail(n), WHEN) for n in range(205)]
+    uids = [server.deliver("INBOX", mail(n), WHEN) for n in range(255)]
     batches = list(make_store(server).scan(Box.INBOX, None, SINCE))
-    assert [len(b.messages) for b in batches] == [100, 100, 5]
-    assert [b.cursor.uid for b in batches] == [uids[99], uids[199], uids[204]]
-    assert [(b.done, b.total) for b in batches] == [(100, 205), (200, 205), (205, 205)]
+    assert [len(b.messages) for b in batches] == [250, 5]
+    assert [b.cursor.uid for b in batches] == [uids[249], uids[254]]
+    assert [(b.done, b.total) for b in batches] == [(250, 255), (255, 255)]
 
 
 def test_a_scan_goes_on_although_another_mailbox_was_read_in_between(server: Server, make_store: MakeStore) -> None:

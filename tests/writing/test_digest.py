@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.writing import draft_digest
+from agent.writing import draft_digest, draft_text
 from tests.writing.records import ME, answering, draft, parsed
 
 OURS = draft(answering(subject="Gespräch über die Stelle – nächste Woche, und noch ein paar Worte mehr dazu")).raw
@@ -123,3 +123,15 @@ def test_any_bytes_at_all_have_a_digest(raw: bytes) -> None:
 @given(st.integers(0, len(OURS) - 1), st.binary(max_size=6))
 def test_a_damaged_draft_has_a_digest(place: int, damage: bytes) -> None:
     assert re.fullmatch("[0-9a-f]{64}", draft_digest(OURS[:place] + damage + OURS[place + 3 :]))
+
+
+def test_the_words_of_a_draft_are_read_back_from_its_bytes() -> None:
+    raw = (
+        b"Subject: x\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        b"Dear Zo=C3=AB,\r\n\r\nthank=\r\n you. \r\n"
+    )
+    assert draft_text(raw) == "Dear Zo\u00eb,\n\nthank you."
+
+
+def test_words_that_cannot_be_read_are_none() -> None:
+    assert draft_text(b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--\r\n") == ""

@@ -1,0 +1,80 @@
+"""The command `afterword`: its group of commands, and the one place that turns errors into sentences and exit codes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from agent.cli.demo import demo
+from agent.cli.read import read
+from agent.cli.userword import add, close, correct, note
+from agent.cli.views import plan, show, status, why
+from agent.cli.watching import check, once, run
+from agent.errors import AfterwordError, ConfigError, LedgerError, LoginRefused, ServerError, UserError
+
+EXIT = {UserError: 2, LedgerError: 74, ServerError: 75, LoginRefused: 77, ConfigError: 78}
+"""Exit codes by whose fault it is, after sysexits.h: EX_IOERR, EX_TEMPFAIL, EX_NOPERM, EX_CONFIG."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Configuration to use; else $AFTERWORD_CONFIG, else $XDG_CONFIG_HOME/afterword/config.toml.",
+)
+@click.version_option(package_name="afterword", message="%(package)s %(version)s")
+@click.pass_context
+def afterword(context: click.Context, config: Path | None) -> None:
+    """Watch your inbox for answers to your job applications, and draft polite follow-ups.
+
+    Nothing is ever sent: drafts are put into your Drafts folder, where you read, edit and send them, or not.
+
+    New here? `afterword demo` needs no account. Then copy config.example.toml, run `afterword check`, `afterword once`
+    and `afterword plan`.
+    """
+    context.obj = config
+
+
+for command in (demo, run, once, plan, status, show, why, read, check, add, note, correct, close):
+    afterword.add_command(command)
+
+
+def main() -> None:
+    """Run the command line, and end with the exit code that says whose turn it is."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        outcome = afterword.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        return 130
+    except click.ClickException as mistake:
+        mistake.show()
+        return mistake.exit_code
+    except AfterwordError as error:
+        click.echo(explain(error), err=True)
+        return next(code for kind, code in EXIT.items() if isinstance(error, kind))
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return outcome if isinstance(outcome, int) else 0
+
+
+def explain(error: AfterwordError) -> str:
+    """Say what is wrong and what to do about it."""
+    match error:
+        case ConfigError():
+            count = len(error.problems)
+            return f"{count} problem{'s' if count != 1 else ''} in the configuration:\n{error}"
+        case LoginRefused():
+            return f"The mail server refused the log-in: {error}\nNothing is tried again until you have mended it."
+        case ServerError():
+            return f"The mail server: {error}\nNothing is lost; try again later."
+        case LedgerError():
+            return f"The ledger: {error}"
+        case _:
+            return str(error)

@@ -1,0 +1,121 @@
+"""The JSON that scripts rely on: what each command prints with `--json`. Times are ISO 8601; what is absent is null."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from agent.cli.explain import timeline
+from agent.deciding import HeldBack, PlaceDraft, Plan, Upcoming
+from agent.reading import Automated, Person, Reading, Unreadable
+from agent.tracking import Application
+
+Shape = dict[str, Any]
+
+
+def reading_shape(path: str, index: int, reading: Reading | Unreadable) -> Shape:
+    """One line of `afterword read --json`."""
+    if isinstance(reading, Unreadable):
+        return {"path": path, "index": index, "unreadable": reading.reason}
+    facts, envelope = reading.facts, reading.envelope
+    slot = facts.meeting.slot if facts.meeting else None
+    return {
+        "path": path,
+        "index": index,
+        "message_id": envelope.message_id,
+        "kind": reading.kind.value,
+        "confidence": round(reading.confidence, 3),
+        "company": facts.company.value if facts.company else None,
+        "role": facts.role.value if facts.role else None,
+        "interview": slot and {"start": _time(slot.start), "end": _time(slot.end), "timezone": slot.timezone},
+        "promised_by": _time(facts.promise.end) if facts.promise else None,
+        "deadline": _time(facts.deadline.at) if facts.deadline else None,
+        "channel": facts.channel.value if facts.channel else None,
+        "sender": envelope.sender.address if envelope.sender else None,
+        "automated": envelope.automated is not None,
+        "automated_because": envelope.automated.value if isinstance(envelope.automated, Automated) else None,
+        "trust": reading.trust.value,
+        "evidence": [{"rule": e.rule, "quote": e.quote, "where": e.where} for e in reading.evidence],
+    }
+
+
+def plan_shape(plan: Plan) -> Shape:
+    """`afterword plan --json`."""
+    return {
+        "now": _time(plan.now),
+        "drafts": [_draft(action) for action in plan.drafts],
+        "upcoming": [_upcoming(coming) for coming in plan.upcoming],
+        "held": [_held(held) for held in plan.held],
+        "next_due": _time(plan.next_due),
+    }
+
+
+def application_shape(application: Application, *, with_timeline: bool = False) -> Shape:
+    """One application of `afterword status --json`; with its timeline, `afterword show --json`."""
+    shape: Shape = {
+        "application": application.id,
+        "company": application.company or None,
+        "role": application.role or None,
+        "stage": application.stage.value,
+        "outcome": application.outcome.value if application.outcome else None,
+        "opened_at": _time(application.opened_at),
+        "applied_at": _time(application.applied_at),
+        "closed_at": _time(application.closed_at),
+        "promised_by": _time(application.promise.span.end) if application.promise else None,
+        "interviews": [
+            {"start": _time(i.start), "end": _time(i.end), "timezone": i.timezone, "cancelled": i.cancelled}
+            for i in application.interviews
+        ],
+        "drafts": [
+            {"occasion": d.occasion, "rule": d.rule, "placed_at": _time(d.placed_at), "to": d.to, "fate": d.fate.value}
+            for d in application.drafts
+        ],
+    }
+    if with_timeline:
+        shape["timeline"] = [
+            {"at": _time(step.at), "what": step.what, "grounds": step.grounds} for step in timeline(application)
+        ]
+    return shape
+
+
+def _draft(action: PlaceDraft) -> Shape:
+    return {
+        "occasion": str(action.occasion),
+        "application": action.application.id,
+        "rule": action.rule.name,
+        "to": _person(action.to),
+        "earliest": _time(action.window.earliest),
+        "suggested": _time(action.window.suggested),
+        "until": _time(action.window.until),
+        "reason": action.reason.sentence,
+    }
+
+
+def _upcoming(coming: Upcoming) -> Shape:
+    return {
+        "occasion": str(coming.occasion),
+        "application": coming.occasion.application,
+        "rule": coming.occasion.rule,
+        "to": _person(coming.to),
+        "at": _time(coming.at),
+        "reason": coming.reason.sentence,
+    }
+
+
+def _held(held: HeldBack) -> Shape:
+    return {
+        "occasion": str(held.occasion),
+        "application": held.occasion.application,
+        "rule": held.occasion.rule,
+        "gate": held.gate.value,
+        "until": _time(held.until),
+        "reason": held.reason.sentence,
+    }
+
+
+def _person(person: Person | None) -> str | None:
+    return person.address if person else None
+
+
+def _time(at: datetime | date | None) -> str | None:
+    return at.isoformat() if at else None

@@ -1,0 +1,118 @@
+"""The commands that go to the mail server, `run` and `once`, and `check`, which looks whether they could."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from agent.cli.account import journal, tell_pass
+from agent.cli.desk import Desk, instant, open_desk
+from agent.cycle import Cycle, Pass
+from agent.cycle import Progress as Told
+from agent.daemon import Watched, Watcher, watch
+from agent.errors import AfterwordError, LoginRefused
+from agent.ledger import SqlLedger
+from agent.mailstore import ImapMailstore
+from agent.notice import Notice
+from agent.ports import Box
+from agent.settings import Account, find_config
+from agent.settings import check as check_settings
+
+EXIT_CONFIG = 78
+"""What `check` ends with when something is wrong, like every other command (EX_CONFIG)."""
+
+
+@click.command()
+@click.option("--at", metavar="TIME", help="Pretend it is this time (ISO 8601).")
+@click.option("--backlog", is_flag=True, help="Also draft what was already due before the first reading.")
+@click.pass_obj
+def once(config: Path | None, at: str | None, backlog: bool) -> None:
+    """Do one pass: read what is new, decide, and put drafts into Drafts."""
+    desk = open_desk(config)
+    when = instant(at, desk.zone)
+    console = Console()
+    with desk.ledger() as ledger:
+        for account in desk.settings.accounts:
+            store = desk.connect(account)
+            try:
+                with _progress() as told:
+                    done = desk.cycle(account, store, ledger).run(when, release_backlog=backlog, progress=told)
+            finally:
+                store.close()
+            tell_pass(console, done, desk.zone)
+
+
+@contextmanager
+def _progress() -> Iterator[Told]:
+    """Show a bar for each mailbox of more than a few messages, where somebody is looking."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        tasks = {box: bar.add_task(f"Reading {box.value}", total=None, visible=False) for box in Box}
+
+        def told(box: Box, done: int, total: int) -> None:
+            bar.update(tasks[box], completed=done, total=total, visible=True)
+
+        yield told
+
+
+@click.command()
+@click.pass_obj
+def run(config: Path | None) -> int:
+    """Watch all accounts until told to stop (this is what the background service runs)."""
+    desk = open_desk(config)
+    notice = Notice.from_environment(os.environ)
+    with desk.ledger() as ledger:
+        turn = threading.Lock()
+        said = partial(_said, notice)
+        poll = timedelta(minutes=desk.settings.poll_minutes)
+        watchers = [Watcher(_watched(desk, account, ledger), turn, poll, said) for account in desk.settings.accounts]
+        asyncio.run(watch(watchers, notice))
+    for watcher in watchers:
+        if watcher.crashed is not None:
+            raise watcher.crashed
+    refused = [watcher.refused for watcher in watchers if watcher.refused is not None]
+    if len(refused) == len(watchers):
+        raise refused[0]
+    return 0
+
+
+def _watched(desk: Desk, account: Account, ledger: SqlLedger) -> Watched:
+    def cycle(store: ImapMailstore) -> Cycle:
+        return desk.cycle(account, store, ledger)
+
+    connect: Callable[[], ImapMailstore] = partial(desk.connect, account)
+    return Watched(account.name, connect, cycle)
+
+
+def _said(notice: Notice, account: str, told: Pass | AfterwordError) -> None:
+    """One line for the journal, where there is something to say."""
+    if isinstance(told, LoginRefused):
+        click.echo(f"{account}: log-in refused, not tried again: {told}", err=True)
+    elif isinstance(told, AfterwordError):
+        click.echo(f"{account}: {told}; trying again", err=True)
+        notice.status(f"{account}: not connected")
+    else:
+        line = journal(account, told)
+        if line is not None:
+            click.echo(line)
+        notice.status(f"{account}: watching")
+
+
+@click.command()
+@click.pass_obj
+def check(config: Path | None) -> int:
+    """Check configuration and rules: every problem at once, with file, line, and what to write instead."""
+    report = check_settings(find_config(str(config) if config else None, os.environ), os.environ)
+    click.echo(str(report))
+    return 0 if report.sound else EXIT_CONFIG

@@ -1,0 +1,308 @@
+"""One pass over one account: gather what is new, file it, decide, apply.
+
+    gather   mailstore ─► bytes ─► reading ─► ledger          (each batch with its cursor, in one transaction)
+    file     ledger ─► reading ─► tracking ─► ledger          (oldest first, so that threads are met in order)
+    decide   ledger ─► applications, rules, now ─► plan
+    apply    plan ─► writing ─► placing ─► Drafts
+
+It is safe to stop anywhere and to run again: what is durable is not done twice, what is not is done anew. The clock is
+an argument. What is not here: the loop (`agent.daemon`), the protocol of placing one draft (`agent.placing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from agent import placing
+from agent.deciding import Action, CloseSilent, Context, PlaceDraft, Plan, RuleBook, WithdrawDraft, decide
+from agent.placing import Change
+from agent.ports import (
+    Batch,
+    Box,
+    Fetched,
+    Filing,
+    Gathered,
+    Intent,
+    Ledger,
+    Mailstore,
+    OutboxState,
+    PassedOver,
+    StoredReading,
+)
+from agent.reading import Direction, Identity, Kind, Reader, Reading, Unreadable, thread_hash, thread_of
+from agent.tracking import Ambiguous, Application, Closed, Directory, Event, MailFiled, Outcome, Unrelated, file, replay
+from agent.writing import Draft, Refused, Templates, compose, draft_digest, draft_text
+
+FILE_AT_ONCE = 200
+"""Readings filed in one transaction: bounds memory, and what is done anew after a crash."""
+
+MEMORY = timedelta(days=180)
+"""How long a text is remembered so that no other to the same organisation is too much like it (etiquette, L20)."""
+
+NO_INTEREST = frozenset({Kind.NOT_JOB, Kind.JOB_ALERT})
+"""Kinds whose threads and senders are not followed."""
+
+Progress = Callable[[Box, int, int], None]
+"""Told how many messages of a mailbox have been dealt with, and of how many."""
+
+
+def _silent(_box: Box, _done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+@dataclass(slots=True)
+class Known:
+    """Threads and people already known to be about a job: their mail is read whatever words it uses."""
+
+    threads: set[str]
+    contacts: set[str]
+
+    def learn(self, reading: Reading) -> None:
+        """Follow this message's thread and sender from now on."""
+        if reading.kind in NO_INTEREST:
+            return
+        envelope = reading.envelope
+        ids = (*envelope.thread, *((envelope.message_id,) if envelope.message_id else ()))
+        self.threads.update(thread_hash(message_id) for message_id in ids)
+        if reading.direction is Direction.INBOUND and reading.human and envelope.sender:
+            self.contacts.add(envelope.sender.address.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What one pass did, for the account given to the user."""
+
+    plan: Plan
+    first: bool
+    looked_at: int = 0
+    read: int = 0
+    unreadable: int = 0
+    events: tuple[Event, ...] = ()
+    placed: tuple[tuple[PlaceDraft, Intent], ...] = ()
+    refused: tuple[tuple[PlaceDraft, Refused], ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(slots=True)
+class _Count:
+    looked_at: int = 0
+    read: int = 0
+    unreadable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One account's pass, with all it needs; holds nothing between passes."""
+
+    account: str
+    store: Mailstore
+    ledger: Ledger
+    reader: Reader
+    rules: RuleBook
+    templates: Templates
+    me: Identity
+    first_scan: timedelta = timedelta(days=90)
+
+    def run(self, now: datetime, *, release_backlog: bool = False, progress: Progress = _silent) -> Pass:
+        """Do one pass at `now`.
+
+        The very first pass places nothing: it reads, plans, and marks what was already due as backlog.
+        `release_backlog` is the user's wish to have that drafted after all.
+        Raises `agent.errors.ServerError` or `LoginRefused`; whatever was done until then is kept.
+        """
+        changes = placing.recover(self.store, self.ledger, now)
+        count = self.gather(now, progress)
+        events = self.file(now)
+        changes += placing.reconcile(self.store, self.ledger, now)
+        first_read_at = self.ledger.first_read_at(self.account)
+        plan = self.decide(now, first_read_at, release_backlog=release_backlog)
+        done = self.apply(plan, now)
+        if first_read_at is None:
+            self.ledger.mark_first_read(self.account, now)
+        return replace(
+            done,
+            first=first_read_at is None,
+            looked_at=count.looked_at,
+            read=count.read,
+            unreadable=count.unreadable,
+            events=events,
+            changes=changes + done.changes,
+        )
+
+    def gather(self, now: datetime, progress: Progress = _silent) -> _Count:
+        """Read what is new in INBOX and Sent, each batch durable together with its cursor."""
+        count = _Count()
+        known = Known(set(self.ledger.threads()), set(self.ledger.contacts()))
+        since = (now - self.first_scan).date()
+        for box in (Box.INBOX, Box.SENT):
+            for batch in self.store.scan(box, self.ledger.cursor(self.account, box), since):
+                self.ledger.record(self.account, self._read(batch, known, count))
+                progress(box, batch.done, batch.total)
+        self._second_look(known, count)
+        return count
+
+    def file(self, now: datetime) -> tuple[Event, ...]:
+        """File what has been read and not filed yet, oldest first; the events that followed."""
+        if not self.ledger.pending(1):
+            return ()
+        directory = Directory(replay(self.ledger.events()).values())
+        events: list[Event] = []
+        while pending := self.ledger.pending(FILE_AT_ONCE):
+            filings = [_filed(directory, stored) for stored in pending]
+            self.ledger.file(filings, recorded_at=now)
+            events.extend(event for _, happened in filings for event in happened)
+        return tuple(events)
+
+    def applications(self) -> dict[str, Application]:
+        """Every application, rebuilt from the events."""
+        return replay(self.ledger.events())
+
+    def decide(self, now: datetime, first_read_at: datetime | None, *, release_backlog: bool = False) -> Plan:
+        """Make the plan; what another account's drafts box should get is left to that account's pass."""
+        in_question = frozenset(name for asked in self.ledger.questions() for name in asked.candidates)
+        context = Context(self.me, first_read_at, release_backlog, in_question)
+        plan = decide(self.applications().values(), self.rules, now, context)
+        homes = self.ledger.homes()
+        mine = (a for a in plan.actions if homes.get(_application_of(a), self.account) == self.account)
+        return replace(plan, actions=tuple(mine))
+
+    def apply(self, plan: Plan, now: datetime) -> Pass:
+        """Do what the plan says, one action after the other."""
+        placing.drop(self.ledger, (str(a.occasion) for a in plan.actions if isinstance(a, PlaceDraft)))
+        in_flight = self.ledger.intents(*placing.IN_FLIGHT)
+        placed: list[tuple[PlaceDraft, Intent]] = []
+        refused: list[tuple[PlaceDraft, Refused]] = []
+        changes: list[Change] = []
+        for action in plan.actions:
+            if isinstance(action, PlaceDraft):
+                if any(_collides(intent, action) for intent in in_flight):
+                    continue
+                draft = compose(action, self.me, self.templates, self._written_to(action))
+                if isinstance(draft, Refused):
+                    self._tell_user(action, draft, now)
+                    refused.append((action, draft))
+                else:
+                    placed.append((action, placing.place(self.store, self.ledger, _intent(action, draft), now)))
+            elif isinstance(action, WithdrawDraft):
+                change = placing.withdraw(self.store, self.ledger, action.occasion, action.reason.sentence, now)
+                changes.extend([change] if change else [])
+            else:
+                self.ledger.append_events((_closed(action, now),), recorded_at=now)
+        return Pass(plan, first=False, placed=tuple(placed), refused=tuple(refused), changes=tuple(changes))
+
+    def _read(self, batch: Batch, known: Known, count: _Count) -> Gathered:
+        readings: list[tuple[int, Reading]] = []
+        unreadable: list[tuple[int, Unreadable]] = []
+        passed_over: list[PassedOver] = []
+        for message in batch.messages:
+            count.looked_at += 1
+            if not self.reader.passes(message.raw, known.threads, known.contacts):
+                thread = thread_of(message.raw)
+                passed_over += [PassedOver(message.uid, thread)] if thread else []
+                continue
+            reading = self._understand(message)
+            if isinstance(reading, Unreadable):
+                count.unreadable += 1
+                unreadable.append((message.uid, reading))
+            else:
+                count.read += 1
+                known.learn(reading)
+                readings.append((message.uid, reading))
+        return Gathered(batch.box, batch.cursor, tuple(readings), tuple(passed_over), tuple(unreadable), batch.missing)
+
+    def _understand(self, message: Fetched) -> Reading | Unreadable:
+        return self.reader.read(
+            message.raw,
+            received_at=message.received_at,
+            outbound=True if message.box is Box.SENT else None,
+            truncated=message.truncated,
+        )
+
+    def _second_look(self, known: Known, count: _Count) -> None:
+        """Read messages passed over for their words whose thread has turned out to be about a job."""
+        for box, uidvalidity, uid in self.ledger.passed_over_in(self.account, frozenset(known.threads)):
+            cursor = self.ledger.cursor(self.account, box)
+            if cursor is None:
+                continue
+            messages = self.store.fetch(box, uidvalidity, (uid,))
+            missing = () if messages else (uid,)
+            batch = Batch(box, messages, cursor, done=0, total=0, missing=missing)
+            self.ledger.record(self.account, self._read(batch, known, count))
+
+    def _written_to(self, action: PlaceDraft) -> tuple[str, ...]:
+        """The drafts of the last half year for the same organisation: none may read like another."""
+        since = action.at - MEMORY
+        organisation = action.application.company
+        known = {a.id for a in self.applications().values() if a.company == organisation and organisation}
+        return tuple(
+            draft_text(intent.raw)
+            for intent in self.ledger.intents()
+            if intent.application in {*known, action.application.id} and intent.decided_at >= since
+        )
+
+    def _tell_user(self, action: PlaceDraft, refused: Refused, now: datetime) -> None:
+        """Keep a draft that broke the lint as an intent only the user can settle, so that it is told once."""
+        note = "; ".join(problem.sentence for problem in refused.problems)
+        self.ledger.intend(
+            Intent(
+                occasion=str(action.occasion),
+                application=action.application.id,
+                rule=action.rule.name,
+                message_id="",
+                to=action.to.address or "",
+                answers=None,
+                raw=b"",
+                digest="",
+                state=OutboxState.NEEDS_USER,
+                decided_at=now,
+                note=note,
+            )
+        )
+
+
+def _filed(directory: Directory, stored: StoredReading) -> tuple[StoredReading, tuple[Event, ...]]:
+    verdict = file(directory, stored.reading)
+    if isinstance(verdict, Ambiguous):
+        return replace(stored, filing=Filing.AMBIGUOUS, candidates=verdict.candidates, because=verdict.because), ()
+    if isinstance(verdict, Unrelated):
+        return replace(stored, filing=Filing.UNRELATED, because=verdict.because), ()
+    if not verdict:
+        return replace(stored, filing=Filing.FILED, because="it is filed already"), ()
+    for event in verdict:
+        directory.fold(event)
+    filed = replace(stored, filing=Filing.FILED, application=verdict[-1].application, because=_because(verdict))
+    return filed, verdict
+
+
+def _because(events: Iterable[Event]) -> str:
+    return next((event.because for event in events if isinstance(event, MailFiled)), "")
+
+
+def _application_of(action: Action) -> str:
+    return action.application.id if isinstance(action, PlaceDraft) else action.application
+
+
+def _collides(intent: Intent, action: PlaceDraft) -> bool:
+    """Whether a draft whose fate nobody knows yet is for the same application or the same person."""
+    return intent.application == action.application.id or intent.to == (action.to.address or "")
+
+
+def _intent(action: PlaceDraft, draft: Draft) -> Intent:
+    return Intent(
+        occasion=draft.occasion,
+        application=action.application.id,
+        rule=action.rule.name,
+        message_id=draft.message_id,
+        to=draft.to,
+        answers=action.answers.envelope.message_id if action.answers else None,
+        raw=draft.raw,
+        digest=draft_digest(draft.raw),
+        state=OutboxState.INTENDED,
+        decided_at=action.at,
+    )
+
+
+def _closed(action: CloseSilent, now: datetime) -> Closed:
+    return Closed(application=action.application, at=now, outcome=Outcome.NO_RESPONSE, because=action.reason.sentence)

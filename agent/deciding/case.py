@@ -1,0 +1,139 @@
+"""One application as deciding looks at it: with its calendar, its correspondence and its interviews worked out once.
+
+A `Case` answers plain questions; what follows from the answers is in `situations` and `gates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from agent.deciding.calendars import Calendar, Calendars, zone_named
+from agent.deciding.correspondence import Correspondence, Purpose, Turn, correspondence, doubtful, plausible, utc
+from agent.deciding.model import Context, RuleBook
+from agent.deciding.timing import after_day
+from agent.reading import Kind, Reading
+from agent.tracking import Application, Interview, Promise
+
+_UNATTENDED = "one-way-video"
+"""An interview recorded alone: there is nobody to thank, and nobody saw whether it was held."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """An application with what is derived from it, at one instant. `meetings` are its interviews with a person.
+
+    Without slots, so that every answer is worked out once.
+    """
+
+    application: Application
+    rules: RuleBook
+    context: Context
+    now: datetime
+    calendar: Calendar
+    home: ZoneInfo
+    opening: datetime
+    meetings: tuple[Interview, ...]
+    exchange: Correspondence
+    mails: Mapping[str, Reading]
+
+    def end(self, interview: Interview) -> datetime:
+        """When an interview is surely over, in UTC."""
+        return surely_over(interview, self.application.timezone, self.context.me.timezone)
+
+    @cached_property
+    def held(self) -> tuple[Interview, ...]:
+        """The interviews that have taken place, as far as anyone said, in order of their end."""
+        return tuple(sorted((i for i in self.meetings if self.was_held(i)), key=self.end))
+
+    def was_held(self, interview: Interview) -> bool:
+        """Whether an interview has taken place by now."""
+        return not interview.cancelled and interview.held is not False and self.end(interview) <= self.now
+
+    def ahead(self, instant: datetime) -> Interview | None:
+        """The next interview that is not over at an instant."""
+        coming = (i for i in self.meetings if not i.cancelled and i.held is None and self.end(i) > instant)
+        return min(coming, key=self.end, default=None)
+
+    @cached_property
+    def last_sign(self) -> Turn | None:
+        """The last thing a person on the other side wrote or said, a rejection apart."""
+        signs = (s for s in self.exchange.signs if s.kind is not Kind.REJECTION)
+        return max(signs, key=lambda s: s.at, default=None)
+
+    @cached_property
+    def last_heard_at(self) -> datetime:
+        """When the employer was last heard of: a person's word, an interview, or the application's opening."""
+        ends = [self.end(i) for i in self.held]
+        sign = [self.last_sign.at] if self.last_sign else []
+        return max([self.opening, *ends, *sign])
+
+    @cached_property
+    def promise(self) -> Promise | None:
+        """The date they named, as long as nothing has overtaken it.
+
+        A person's message on that day or later, or an interview that begins after it, means they have moved on.
+        """
+        promise = self.application.promise
+        if promise is None or not plausible(promise.span.end):
+            return None
+        stated = utc(promise.stated_at)
+        later = (s for s in self.exchange.signs if s.at > stated and s.key != promise.fingerprint)
+        if any(self.calendar.day(s.at) >= promise.span.end for s in later):
+            return None
+        moved_on = any(self.calendar.day(i.start) > promise.span.end for i in self.held)
+        return None if moved_on else promise
+
+    def promise_over(self, promise: Promise) -> datetime:
+        """When a date they named has passed, and a decent while after it."""
+        return after_day(promise.span.end, self.rules.promise_buffer, self.calendar)
+
+    @cached_property
+    def doubts(self) -> tuple[Reading, ...]:
+        """Messages of the other side that nobody is sure about."""
+        return tuple(m for m in self.mails.values() if doubtful(m, self.rules))
+
+    @cached_property
+    def nudges(self) -> tuple[Turn, ...]:
+        """What the user wrote of their own accord."""
+        return tuple(t for t in self.exchange.mine if t.purpose is Purpose.OWN)
+
+
+def surely_over(interview: Interview, theirs: str | None, mine: str) -> datetime:
+    """When an interview is over, in UTC, even if its time was meant in another zone.
+
+    Where no zone was stated, the same clock time is tried where the employer is and where the user is, and the latest
+    counts: thanking before the interview would be worse than thanking late.
+    """
+    end = utc(interview.end)
+    if interview.timezone is not None:
+        return end
+    clock = interview.end.replace(tzinfo=None)
+    zones = (zone_named(name) for name in (theirs, mine))
+    return max([end, *(clock.replace(tzinfo=zone).astimezone(UTC) for zone in zones if zone)])
+
+
+def case_of(application: Application, rules: RuleBook, context: Context, now: datetime, calendars: Calendars) -> Case:
+    """Work an application out for one instant."""
+    calendar = calendars.of(application.timezone)
+    opening = utc(application.applied_at or application.opened_at)
+    meetings = tuple(
+        i for i in application.interviews if i.medium != _UNATTENDED and plausible(i.start) and plausible(i.end)
+    )
+    me = context.me.timezone
+    ends = (surely_over(i, application.timezone, me) for i in meetings if not i.cancelled and i.held is not False)
+    return Case(
+        application=application,
+        rules=rules,
+        context=context,
+        now=utc(now),
+        calendar=calendar,
+        home=calendars.of(None).zone,
+        opening=opening,
+        meetings=meetings,
+        exchange=correspondence(application, (opening, *ends), calendar, rules),
+        mails={m.envelope.fingerprint: m for m in application.mails},
+    )

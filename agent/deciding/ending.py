@@ -1,0 +1,113 @@
+"""What ends: an application nobody has written about for too long, and a draft whose reason has gone.
+
+Both are quiet. An application closed so is inactive, not rejected, and any mail reopens it; a draft is only named here,
+and whether it is still exactly ours, and may be taken away, is seen where the drafts are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from agent.deciding import words
+from agent.deciding.case import Case
+from agent.deciding.correspondence import SAYING_NOTHING, Purpose, utc
+from agent.deciding.gates import premise
+from agent.deciding.model import CloseSilent, Reason, Rule, Situation, WithdrawDraft
+from agent.deciding.situations import STATUS, Candidate
+from agent.deciding.timing import after
+from agent.reading import Direction
+from agent.tracking import Corrected, DraftRecord, Fate, Noted, Outcome, Reopened, Stage
+
+CLOSING_RULE = "close_after"
+"""The name under which a `CloseSilent` gives its reason: the setting it comes from."""
+
+
+def silent_close(case: Case) -> CloseSilent:
+    """Presume an application closed, because its silence has lasted too long."""
+    about, since = words.matter(case.application), words.on(case.home, _last_stir(case))
+    request = case.exchange.open_request
+    quiet = f"Nothing has been heard about {about} since {since}"
+    if request is not None:
+        quiet = f"They {words.wish(request.kind)} about {about}, and nothing has happened since {since}"
+    sentence = f"{quiet}; it is filed as inactive, not as rejected, and any message from them opens it again."
+    return CloseSilent(case.application.id, Reason(sentence, CLOSING_RULE))
+
+
+def closes_at(case: Case) -> datetime | None:
+    """When silence will have lasted too long; None while something is under way that forbids to presume anything.
+
+    `close_after` since the last sign of life, but never within `close_after_interview` of an interview, nor within
+    `close_after_nudge` of the user's last question (etiquette §7).
+    """
+    application, rules = case.application, case.rules
+    waiting = application.id in case.context.in_question or case.context.first_read_at is None
+    if application.closed or application.stage is Stage.OFFER or waiting or case.ahead(case.now) is not None:
+        return None
+    ends = [after(_last_stir(case), rules.close_after, case.calendar)]
+    ends += [after(case.end(i), rules.close_after_interview, case.calendar) for i in case.held[-1:]]
+    ends += [after(at, rules.close_after_nudge, case.calendar) for at in sorted(_questions(case))[-1:]]
+    return max(ends)
+
+
+def closed(case: Case) -> Case:
+    """The case as it will be once it is presumed closed."""
+    application = replace(case.application, stage=Stage.CLOSED, outcome=Outcome.NO_RESPONSE, closed_at=case.now)
+    return replace(case, application=application)
+
+
+def withdrawals(case: Case, found: Iterable[Candidate]) -> Iterator[WithdrawDraft]:
+    """The drafts that lie in Drafts untouched, and no longer ought to.
+
+    `found` are the application's candidates. A draft of a rule that is switched off or gone is left alone.
+    """
+    by_occasion = {str(c.occasion): c for c in found}
+    rules = {rule.name: rule for rule in case.rules.rules if rule.enabled}
+    sent = {t.draft.occasion for t in case.exchange.mine if t.draft is not None}
+    for draft in case.application.drafts:
+        if draft.fate is Fate.PLACED and draft.rule in rules and draft.occasion not in sent:
+            reason = _gone(case, draft, rules[draft.rule], by_occasion.get(draft.occasion))
+            if reason is not None:
+                yield WithdrawDraft(draft.occasion, case.application.id, reason)
+
+
+def _gone(case: Case, draft: DraftRecord, rule: Rule, candidate: Candidate | None) -> Reason | None:
+    if draft.to.lower() in {dead.lower() for dead in case.application.dead_addresses}:
+        return Reason(f"Mail to {draft.to} came back, so the draft to that address is of no use.", rule.name)
+    if candidate is None:
+        return Reason(_what_changed(case, draft, rule), rule.name)
+    stop = premise(candidate)
+    return None if stop is None else Reason(stop.sentence, rule.name, "", stop.fingerprints)
+
+
+def _what_changed(case: Case, draft: DraftRecord, rule: Rule) -> str:
+    sign = case.last_sign
+    if rule.situation is Situation.INTERVIEW_HELD:
+        return f"The interview with {words.place(case.application)} was called off or moved, so the thanks can wait."
+    if sign is not None and sign.at > utc(draft.placed_at):
+        when = words.on(case.home, sign.at)
+        return f"{words.place(case.application)} was in touch on {when}, so the question is out of date."
+    return f"Things have moved on with {words.place(case.application)}, so the draft is out of date."
+
+
+def _last_stir(case: Case) -> datetime:
+    """The last sign of life: of theirs, or of the user's own dealing with the application."""
+    application = case.application
+    mails = (m for m in application.mails if m.direction is Direction.INBOUND and m.kind not in SAYING_NOTHING)
+    stirs = [case.opening, application.opened_at, *(m.at for m in mails)]
+    stirs += [e.at for e in application.events if isinstance(e, Noted | Corrected | Reopened)]
+    stirs += [note.at for note in application.notes]
+    stirs += [t.at for t in (*case.exchange.signs, *case.exchange.mine) if t.purpose in {None, Purpose.ANSWER}]
+    stirs += [case.end(i) for i in case.held]
+    stirs += [case.calendar.closes(promise.span.end) for promise in [case.promise] if promise is not None]
+    return max(utc(at) for at in stirs)
+
+
+def _questions(case: Case) -> Iterator[datetime]:
+    """When the user asked of their own accord, or a draft that asks was put before them."""
+    yield from (turn.at for turn in case.nudges)
+    asking = {rule.name for rule in case.rules.rules if rule.situation in STATUS}
+    for draft in case.application.drafts:
+        if draft.rule in asking and (draft.open or draft.fate is Fate.SENT):
+            yield utc(draft.fate_at if draft.fate is Fate.SENT and draft.fate_at else draft.placed_at)

@@ -1,0 +1,251 @@
+"""What speaks against a draft: one question per gate, asked in a fixed order; the first that objects is named.
+
+`lasting` gates stay shut until something happens, or belong to what time will replace. `passing` gates open by
+themselves; they are in `waits`. G4 and G9 look at the other drafts of a plan, and are in `planning` and `contacts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from agent.deciding import waits, words
+from agent.deciding.case import Case
+from agent.deciding.correspondence import Purpose, Turn, utc
+from agent.deciding.model import Gate, Situation
+from agent.deciding.situations import STATUS, Candidate, anchor_of
+from agent.deciding.waits import Stop
+from agent.reading import Reading, Trust
+from agent.tracking import DraftRecord, Fate, Interview, Outcome
+
+_BY_MAIL = frozenset({"", "email", "e-mail", "mail"})
+_OTHER_CHANNELS = {
+    "phone": "call them instead; what you would have written is a good note to have at hand",
+    "linkedin": "answer them there instead",
+    "portal": "use their portal instead",
+}
+
+_ENDINGS = {
+    Outcome.REJECTED: "They turned you down",
+    Outcome.WITHDRAWN: "You withdrew",
+    Outcome.ACCEPTED: "You accepted their offer",
+    Outcome.DECLINED: "You declined their offer",
+    Outcome.NO_RESPONSE: "Nothing was heard for so long that this was filed as inactive",
+}
+
+
+def lasting(candidate: Candidate) -> Stop | None:
+    """The first gate that will not open by the mere passing of time."""
+    return _first(candidate, LASTING)
+
+
+def premise(candidate: Candidate) -> Stop | None:
+    """The first gate that takes away the reason of a draft that was placed already."""
+    return _first(candidate, PREMISES)
+
+
+def passing(candidate: Candidate, at: datetime) -> Stop | None:
+    """The first gate that would be shut at an instant, but opens by itself (`Stop.until`; None: not foreseeable)."""
+    stops = (question(candidate, at) for question in PASSING)
+    return next((s for s in stops if s is not None and s.gate not in candidate.rule.exempt), None)
+
+
+def _first(candidate: Candidate, questions: tuple[Callable[[Candidate], Stop | None], ...]) -> Stop | None:
+    stops = (question(candidate) for question in questions)
+    return next((s for s in stops if s is not None and s.gate not in candidate.rule.exempt), None)
+
+
+def _closed(candidate: Candidate) -> Stop | None:  # G3
+    application = candidate.case.application
+    if not application.closed or candidate.rule.situation is Situation.REJECTED_AFTER_CONTACT:
+        return None
+    ending = _ENDINGS[application.outcome] if application.outcome else "This application was closed"
+    when = f" on {words.on(candidate.case.home, utc(application.closed_at))}" if application.closed_at else ""
+    return Stop(Gate.CLOSED, f"{ending}{when}, so nothing more is written.")
+
+
+def _dismissed(candidate: Candidate) -> Stop | None:
+    if candidate.rule.name not in candidate.case.application.dismissed:
+        return None
+    return Stop(Gate.DISMISSED, f"You said that you do not want this for {words.matter(candidate.case.application)}.")
+
+
+def _no_contact(candidate: Candidate) -> Stop | None:  # G5
+    asked = candidate.case.application.no_contact.strip()
+    if not asked:
+        return None
+    return Stop(Gate.NO_CONTACT, f"No follow-ups are wanted here (“{asked}”), so none is written.")
+
+
+def _user_wrote(candidate: Candidate) -> Stop | None:  # G2
+    turn = next(_own_words(candidate), None)
+    if turn is None:
+        return None
+    did = "wrote to them" if turn.mail else "were in touch with them"
+    when = words.on(candidate.case.home, turn.at)
+    return Stop(Gate.USER_WROTE, f"You {did} yourself on {when}; the next word is theirs.", None, _mails(turn))
+
+
+def _own_words(candidate: Candidate) -> Iterator[Turn]:
+    """What the user wrote that makes a draft superfluous, the latest first.
+
+    For thanks: anything to this person since the interview, and anything but an answer to others. For a question: what
+    they wrote of their own accord since the employer was last heard of, this occasion's own earlier drafts apart.
+    """
+    case, interview = candidate.case, candidate.interview
+    if candidate.rule.situation is Situation.INTERVIEW_HELD and interview is not None:
+        turns = (t for t in reversed(case.exchange.mine) if t.at > case.end(interview))
+        yield from (t for t in turns if _thanks_enough(candidate, interview, t))
+        return
+    heard, written = (case.last_heard_at, case.nudges) if candidate.asks else (candidate.since, case.exchange.mine)
+    yield from (t for t in reversed(written) if t.at > heard and not _same_occasion(t.draft, candidate))
+
+
+def _thanks_enough(candidate: Candidate, interview: Interview, turn: Turn) -> bool:
+    """Whether a turn since the interview makes thanks superfluous: it was to this person, or to nobody in special."""
+    if candidate.address in turn.addresses:
+        return True
+    if turn.purpose is Purpose.ANSWER or (turn.draft is not None and turn.draft.rule == candidate.rule.name):
+        return False
+    return not turn.addresses & {(p.address or "").lower() for p in interview.people}
+
+
+def _same_occasion(draft: DraftRecord | None, candidate: Candidate) -> bool:
+    if draft is None or draft.rule != candidate.rule.name:
+        return False
+    return anchor_of(draft, candidate.case.application.id) == candidate.occasion.anchor
+
+
+def _ball_with_user(candidate: Candidate) -> Stop | None:  # G1
+    case = candidate.case
+    request = case.exchange.open_request
+    if request is None or not _is_owed(candidate, request):
+        return None
+    when = words.on(case.home, request.at)
+    sentence = f"{words.place(case.application)} {words.wish(request.kind)} on {when}; your answer to that comes first."
+    return Stop(Gate.BALL_WITH_USER, sentence, None, _mails(request))
+
+
+def _is_owed(candidate: Candidate, request: Turn) -> bool:
+    """Thanks wait only for what a person asked since the interview began: what was asked before was met by going."""
+    if candidate.rule.situation is not Situation.INTERVIEW_HELD or candidate.interview is None:
+        return True
+    return request.human and request.at > utc(candidate.interview.start)
+
+
+def _cap_reached(candidate: Candidate) -> Stop | None:  # G10
+    case = candidate.case
+    if not candidate.asks:
+        return None
+    count = len(case.nudges) + len(_unsent_or_unseen(case))
+    if count < case.rules.ceiling:
+        return None
+    return Stop(
+        Gate.CAP_REACHED,
+        f"{count} messages of your own have gone to {words.place(case.application)} already; more would not help.",
+    )
+
+
+def _unsent_or_unseen(case: Case) -> tuple[DraftRecord, ...]:
+    """Questions that lie in Drafts, or were sent but have not been seen among the sent mail yet."""
+    seen = {t.draft.occasion for t in case.exchange.mine if t.draft is not None}
+    asking = {r.name for r in case.rules.rules if r.situation in STATUS}
+    return tuple(
+        d
+        for d in case.application.drafts
+        if d.rule in asking and d.occasion not in seen and (d.open or d.fate is Fate.SENT)
+    )
+
+
+def _no_address(candidate: Candidate) -> Stop | None:  # G6
+    if candidate.to is not None:
+        return None
+    who = "a person by name" if candidate.rule.situation is Situation.APPLICATION_SILENCE else "anyone who reads mail"
+    return Stop(
+        Gate.NO_ADDRESS,
+        f"No address of {who} at {words.place(candidate.case.application)} is known, and none is guessed; you could "
+        "use their portal, a phone number or mailbox given in the advert, or find the recruiter on their site.",
+    )
+
+
+def _channel(candidate: Candidate) -> Stop | None:
+    channel = candidate.case.application.channel.strip().lower()
+    if channel in _BY_MAIL:
+        return None
+    advice = _OTHER_CHANNELS.get(channel, "reach them that way instead")
+    return Stop(Gate.CHANNEL, f"{words.place(candidate.case.application)} prefers contact by {channel}, so {advice}.")
+
+
+def _untrusted(candidate: Candidate) -> Stop | None:
+    for mail in _grounds(candidate):
+        if mail.trust is Trust.FAILED:
+            sender = mail.envelope.sender.address if mail.envelope.sender else "somebody"
+            return Stop(
+                Gate.UNTRUSTED,
+                f"The message from {sender} of {words.on(candidate.case.home, utc(mail.at))} may be forged: your mail "
+                "provider could not confirm who sent it, so it is not answered.",
+                None,
+                (mail.envelope.fingerprint,),
+            )
+    return None
+
+
+def _grounds(candidate: Candidate) -> Iterator[Reading]:
+    """The messages a draft rests on."""
+    if candidate.answers is not None:
+        yield candidate.answers
+    yield from (m for f in candidate.fingerprints if (m := candidate.case.mails.get(f)) is not None)
+
+
+def _doubt(candidate: Candidate) -> Stop | None:  # G12
+    case = candidate.case
+    grounds = {m.envelope.fingerprint for m in _grounds(candidate)}
+    for mail in case.doubts:
+        if utc(mail.at) >= candidate.since or mail.envelope.fingerprint in grounds:
+            sender = mail.envelope.sender.address if mail.envelope.sender else "somebody"
+            when = words.on(case.home, utc(mail.at))
+            sentence = f"It is not clear what the message from {sender} of {when} says; please look."
+            return Stop(Gate.DOUBT, sentence, None, (mail.envelope.fingerprint,))
+    if case.application.id in case.context.in_question:
+        return Stop(Gate.DOUBT, f"A message may belong to {words.matter(case.application)} or not; please say which.")
+    return None
+
+
+def too_late(candidate: Candidate) -> Stop:
+    """The window has passed, or will before the office opens again."""
+    over = words.on(candidate.case.home, candidate.window.until)
+    sentence = f"{candidate.because}; the time for this ended on {over}, and later it does more harm than good."
+    return Stop(Gate.LATE, sentence)
+
+
+def _late(candidate: Candidate) -> Stop | None:
+    return too_late(candidate) if candidate.case.now >= candidate.window.until else None
+
+
+def _mails(turn: Turn) -> tuple[str, ...]:
+    return () if turn.mail is None else (turn.key,)
+
+
+PREMISES = (_closed, _no_contact, _user_wrote, _ball_with_user, _untrusted, waits.interview_ahead, waits.promise_open)
+"""Gates that, shutting later, take back a draft that lies in Drafts untouched."""
+
+LASTING = (
+    _closed,
+    _dismissed,
+    _no_contact,
+    _user_wrote,
+    _ball_with_user,
+    _cap_reached,
+    _no_address,
+    _channel,
+    _untrusted,
+    _doubt,
+    _late,
+    waits.promise_open,
+    waits.silence_ends_soon,
+    waits.backlog,
+)
+"""Gates asked first, in this order, so that the most final objection is the one named."""
+
+PASSING = (waits.paused, waits.promise_passing, waits.interview_passing, waits.out_of_office)
+"""Gates asked again for every moment at which a draft might appear."""

@@ -1,0 +1,170 @@
+"""Make the plan: from all applications, the rules and an instant, what to do now, what comes next, what is held back.
+
+`decide` is pure and settles: once its actions are carried out, deciding again at the same instant says nothing more,
+and no action comes up before `next_due` unless something happens first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from agent.deciding.calendars import Calendars
+from agent.deciding.case import Case, case_of
+from agent.deciding.contacts import Contacts, contacts_of
+from agent.deciding.correspondence import utc
+from agent.deciding.ending import closed, closes_at, silent_close, withdrawals
+from agent.deciding.gates import lasting, passing, too_late
+from agent.deciding.model import (
+    Action,
+    Context,
+    Gate,
+    HeldBack,
+    PlaceDraft,
+    Plan,
+    Reason,
+    RuleBook,
+    Situation,
+    Upcoming,
+)
+from agent.deciding.situations import Candidate, candidates
+from agent.deciding.waits import Stop
+from agent.tracking import Application
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A plan in the making. `busy` are the applications in which a question or answer lies in Drafts already."""
+
+    now: datetime
+    contacts: Contacts
+    actions: list[Action] = field(default_factory=list)
+    upcoming: list[Upcoming] = field(default_factory=list)
+    held: list[HeldBack] = field(default_factory=list)
+    due: list[datetime] = field(default_factory=list)
+    busy: set[str] = field(default_factory=set)
+
+
+def decide(applications: Iterable[Application], rules: RuleBook, now: datetime, context: Context) -> Plan:
+    """The plan for one instant, the same whatever order the applications come in.
+
+    `now` is aware. Drafts are considered in the order they fell due, so that of two to one person the older one wins.
+    """
+    calendars = Calendars(rules, context.me)
+    ordered = sorted(applications, key=lambda a: a.id)
+    cases = [case_of(application, rules, context, now, calendars) for application in ordered]
+    plan = _Draft(utc(now), contacts_of(cases))
+    found = [candidate for case in cases for candidate in _considered(case, plan)]
+    for candidate in sorted(found, key=lambda c: (c.window.earliest, str(c.occasion))):
+        _place(candidate, plan)
+    plan.due += [u.at for u in plan.upcoming] + [h.until for h in plan.held if h.until is not None]
+    return Plan(
+        now=now,
+        actions=tuple(plan.actions),
+        upcoming=tuple(sorted(plan.upcoming, key=lambda u: (u.at, str(u.occasion)))),
+        held=tuple(plan.held),
+        next_due=min((at for at in plan.due if at > plan.now), default=None),
+    )
+
+
+def _considered(case: Case, plan: _Draft) -> Iterator[Candidate]:
+    """The new drafts an application could have, after what ends in it has been noted in the plan."""
+    close = closes_at(case)
+    ending = [silent_close(case)] if close is not None and close <= case.now else []
+    if ending:
+        case = closed(case)
+    found = list(candidates(case))
+    withdrawn = tuple(withdrawals(case, found))
+    plan.actions += [*withdrawn, *ending]
+    plan.due += [] if case.application.closed else _turning_points(case, close)
+    gone = {w.occasion for w in withdrawn}
+    thanking = {rule.name for rule in case.rules.rules if rule.situation is Situation.INTERVIEW_HELD}
+    if any(d.open and d.rule not in thanking and d.occasion not in gone for d in case.application.drafts):
+        plan.busy.add(case.application.id)
+    yield from (candidate for candidate in found if not candidate.placed)
+
+
+def _turning_points(case: Case, close: datetime | None) -> Iterator[datetime]:
+    """When an open application becomes another case by the mere passing of time."""
+    yield from (case.end(interview) for interview in case.meetings if not interview.cancelled)
+    if close is not None:
+        yield close
+    if case.promise is not None:
+        yield case.promise_over(case.promise)
+
+
+def _place(candidate: Candidate, plan: _Draft) -> None:
+    """Add a candidate to the plan: as an action, as upcoming, as held back, or not at all."""
+    stop = lasting(candidate) or _open_draft(candidate, plan)
+    if stop is not None:
+        _hold(candidate, stop, stop.until, plan)
+        return
+    at, stop = _possible_at(candidate, plan)
+    if at is None or at >= candidate.window.until:
+        _hold(candidate, stop or too_late(candidate), None, plan)
+    elif at == plan.now:
+        plan.actions.append(_draft(candidate, plan.now))
+        plan.contacts.note(candidate, plan.now)
+        if candidate.rule.situation is not Situation.INTERVIEW_HELD:
+            plan.busy.add(candidate.case.application.id)
+    elif stop is None or plan.now < candidate.window.earliest:
+        plan.upcoming.append(Upcoming(candidate.occasion, at, _reason(candidate), candidate.to))
+    else:
+        _hold(candidate, stop, at, plan)
+
+
+def _open_draft(candidate: Candidate, plan: _Draft) -> Stop | None:  # G4
+    """Whether a question lies in Drafts already: one thing at a time. Thanks ask nothing and stand in nobody's way."""
+    if candidate.case.application.id not in plan.busy or Gate.DRAFT_OPEN in candidate.rule.exempt:
+        return None
+    return Stop(Gate.DRAFT_OPEN, "Another draft for this application waits in Drafts; send it or delete it first.")
+
+
+def _possible_at(candidate: Candidate, plan: _Draft) -> tuple[datetime | None, Stop | None]:
+    """The first instant from now on at which nothing passing is in the way, and the first thing that is.
+
+    Every gate asked here names when it opens, later than the instant it was asked about, so this comes to an end.
+    """
+    at, first = max(plan.now, candidate.window.earliest), None
+    while True:
+        if not candidate.rule.any_hour:
+            at = candidate.case.calendar.in_hours(at)
+        stop = passing(candidate, at) or plan.contacts.stop(candidate, at)
+        if stop is None:
+            return at, first
+        first = first or stop
+        if stop.until is None:
+            return None, first
+        at = stop.until
+
+
+def _hold(candidate: Candidate, stop: Stop, until: datetime | None, plan: _Draft) -> None:
+    """Note what is held back, once it would be due; of a closed application, only while it would have been time."""
+    over = candidate.case.application.closed and plan.now >= candidate.window.until
+    if candidate.window.earliest <= plan.now and not over:
+        reason = Reason(stop.sentence, candidate.rule.name, candidate.rule.source, stop.fingerprints)
+        plan.held.append(HeldBack(candidate.occasion, stop.gate, reason, until))
+    elif until is not None:
+        plan.due.append(until)
+
+
+def _draft(candidate: Candidate, now: datetime) -> PlaceDraft:
+    assert candidate.to is not None  # noqa: S101 - the gate of G6 has been passed
+    return PlaceDraft(
+        occasion=candidate.occasion,
+        application=candidate.case.application,
+        rule=candidate.rule,
+        to=candidate.to,
+        window=candidate.window,
+        reason=_reason(candidate),
+        at=now,
+        answers=candidate.answers,
+        interview=candidate.interview,
+    )
+
+
+def _reason(candidate: Candidate) -> Reason:
+    why = candidate.rule.reason.strip().rstrip(".")
+    sentence = f"{candidate.because}; {why}." if why else f"{candidate.because}."
+    return Reason(sentence, candidate.rule.name, candidate.rule.source, candidate.fingerprints)

@@ -1,0 +1,236 @@
+"""Who is written to: the first in the rule's order whose own address is known and leads to a person.
+
+Addresses are never guessed, and never those of machines, of relays the user has not used before, or of mail that came
+back (etiquette §4). An application through an agency goes through its consultant, whatever a rule says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+from publicsuffixlist import PublicSuffixList
+
+from agent.deciding.case import Case
+from agent.deciding.model import Rule, Situation
+from agent.reading import Address, Kind, Part, Person, Reading
+from agent.tracking import Interview
+
+_MACHINE = re.compile(
+    r"no-?reply|no[._]reply|do[-_.]?not[-_.]?reply|notifications?|mailer|bounce|postmaster|auto(?:mated|mailer)"
+    r"|keine-?antwort|nicht-?antworten|ne-?pas-?repondre|no-?responder",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"(?=(?:[^@]*[0-9]){3})[0-9a-z]{20,}|[0-9a-f]{8}-[0-9a-f]{4}-|\+[0-9a-z._-]{12,}", re.IGNORECASE)
+_ROLE_MAILBOX = re.compile(
+    r"(?:jobs?|careers?|karriere|hr|people|info|hello|hi|contact|kontakt|office|team|talent|recruit(?:ing|ment)?"
+    r"|bewerbung(?:en)?|applications?|apply|hiring|personal|rh|recrutement|empleo|support|admin|mail)",
+    re.IGNORECASE,
+)
+_RELAYS = frozenset(
+    {
+        *("greenhouse-mail.io", "hire.lever.co", "workablemail.com", "teamtailor-mail.com", "ashbyhq.com"),
+        *("smartrecruiters.com", "myworkday.com", "icims.com", "jobvite.com", "taleo.net", "successfactors.com"),
+        *("successfactors.eu", "recruitee.com", "breezy-mail.com", "applytojob.com", "bamboohr.com", "linkedin.com"),
+        *("indeedemail.com", "ziprecruiter.com", "calendly.com"),
+    }
+)
+"""Domains whose mail comes from a service, not from the employer; what is sent there mostly reaches nobody."""
+
+_PROVIDERS = frozenset(
+    {
+        *("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com", "aol.com"),
+        *("icloud.com", "me.com", "gmx.de", "gmx.net", "gmx.com", "web.de", "t-online.de", "mail.ru", "yandex.ru"),
+        *("orange.fr", "free.fr", "laposte.net", "proton.me", "protonmail.com", "mail.com", "yahoo.co.uk", "qq.com"),
+    }
+)
+"""Mail providers of the public: two addresses there belong to two strangers, not to one organisation."""
+
+
+def recipient(case: Case, rule: Rule, interview: Interview | None = None) -> Person | None:
+    """Whom a draft of this rule is to, or None when nobody can be written to.
+
+    `interview` is the one a thank-you is about. After an application only, the person must be known by name.
+    """
+    found = (p for source in _sources(case, rule) for p in SOURCES[source](case, interview))
+    named = rule.situation is Situation.APPLICATION_SILENCE
+    return next((p for p in found if reachable(case, p) and (not named or _is_somebody(case, p))), None)
+
+
+def interviewers(case: Case, interview: Interview) -> tuple[Person, ...]:
+    """The interviewers that can be written to themselves; none where an agency stands between."""
+    people = () if case.application.agency else tuple(_interviewers(case, interview))
+    return tuple(p for p in people if reachable(case, p))
+
+
+def reachable(case: Case, person: Person) -> bool:
+    """Whether a person has an address that leads to somebody, and not back to the user."""
+    address = (person.address or "").lower()
+    local, _, domain = address.rpartition("@")
+    if not local or not domain or any(c.isspace() for c in address) or case.context.me.is_me(address):
+        return False
+    if address in {dead.lower() for dead in case.application.dead_addresses} or _MACHINE.search(local):
+        return False
+    return address in case.exchange.written_to or not (_is_relay(domain) or _TOKEN.search(local))
+
+
+def reply_address(case: Case, mail: Reading) -> Address | None:
+    """Where an answer to a message goes.
+
+    A Reply-To counts only within the sender's organisation, or where the user has written before; one that leads
+    elsewhere is how answers are stolen.
+    """
+    sender = mail.envelope.sender
+    if sender is None:
+        return None
+    for wanted in mail.envelope.reply_to:
+        if wanted.address.lower() in case.exchange.written_to or same_organisation(wanted.domain, sender.domain):
+            name = wanted.name or sender.name
+            return Address(name, wanted.address)
+    return sender
+
+
+def same_organisation(one: str, other: str) -> bool:
+    """Whether two domains belong to one organisation: equal under the public suffix, and not a public provider."""
+    organisation = _registered(one)
+    return bool(organisation) and organisation == _registered(other) and organisation not in _PROVIDERS
+
+
+def message_to_answer(case: Case, person: Person, interview: Interview | None) -> Reading | None:
+    """The message a draft to a person answers, so that it stands in the thread they know; None starts a new one.
+
+    Their own last message, else the last that reached them too, else the one by which a person fixed the interview.
+    Only a message with an id can be answered.
+    """
+    address = (person.address or "").lower()
+    mails = [s.mail for s in reversed(case.exchange.signs) if s.mail is not None and s.mail.envelope.message_id]
+    fixed_by = "" if interview is None else interview.fingerprint
+    return (
+        next((m for m in mails if _speaks_for(case, m, address)), None)
+        or next((m for m in mails if _reached(m, address)), None)
+        or next((m for m in mails if m.envelope.fingerprint == fixed_by), None)
+    )
+
+
+def _reached(mail: Reading, address: str) -> bool:
+    return address in {a.address.lower() for a in (*mail.envelope.to, *mail.envelope.cc)}
+
+
+def _sources(case: Case, rule: Rule) -> tuple[str, ...]:
+    return ("consultant",) if case.application.agency else rule.to
+
+
+def _speaks_for(case: Case, mail: Reading, address: str) -> bool:
+    sender, answer = mail.envelope.sender, reply_address(case, mail)
+    return any(a is not None and a.address.lower() == address for a in (sender, answer))
+
+
+def _is_relay(domain: str) -> bool:
+    return _registered(domain) in _RELAYS or any(domain == r or domain.endswith(f".{r}") for r in _RELAYS)
+
+
+def _is_somebody(case: Case, person: Person) -> bool:
+    """Whether a named human being, and not a department, is behind an address."""
+    name = person.name.strip().casefold()
+    local = (person.address or "").partition("@")[0]
+    if not name or name == (person.address or "").casefold() or _ROLE_MAILBOX.fullmatch(local):
+        return False
+    company = case.application.company.strip().casefold()
+    return not company or company not in name
+
+
+def _promiser(case: Case, _: Interview | None) -> Iterator[Person]:
+    promise = case.promise
+    if promise is None:
+        return
+    if promise.by is not None:
+        yield promise.by
+    mail = case.mails.get(promise.fingerprint)
+    if mail is not None and mail.human:
+        yield from _sender_of(case, mail)
+
+
+def _last_human(case: Case, _: Interview | None) -> Iterator[Person]:
+    mails = (s.mail for s in reversed(case.exchange.signs) if s.mail is not None)
+    yield from (person for mail in mails for person in _sender_of(case, mail))
+
+
+def _first_human(case: Case) -> Iterator[Person]:
+    mails = (s.mail for s in case.exchange.signs if s.mail is not None)
+    yield from (person for mail in mails for person in _sender_of(case, mail))
+
+
+def _sender(case: Case, _: Interview | None) -> Iterator[Person]:
+    rejections = (m for m in reversed(case.application.received) if m.kind is Kind.REJECTION and m.human)
+    yield from (person for mail in rejections for person in _sender_of(case, mail))
+
+
+def _sender_of(case: Case, mail: Reading) -> Iterator[Person]:
+    address = reply_address(case, mail)
+    if address is None:
+        return
+    known = (p for p in _people(case, None) if p.address and p.address.lower() == address.address.lower())
+    person = next(known, Person("", None, Part.CONTACT))
+    yield Person(address.name or person.name, address.address, person.part)
+
+
+def _interviewers(case: Case, interview: Interview | None) -> Iterator[Person]:
+    """Each interviewer once; an address missing in the invitation may be known from the thread, by the full name."""
+    meetings = case.held[-1:] if interview is None else (interview,)
+    seen: set[str] = set()
+    for person in (p for m in meetings for p in m.people if p.part is Part.INTERVIEWER):
+        address = person.address or _address_of(case, person.name)
+        if address and address.lower() not in seen:
+            seen.add(address.lower())
+            yield Person(person.name, address, person.part)
+
+
+def _address_of(case: Case, name: str) -> str | None:
+    """The address of somebody of the same full name; a first name alone could be anybody's."""
+    if len(name.split()) < 2:  # noqa: PLR2004 - a full name has two words at least
+        return None
+    same = (p for p in case.application.people if p.address and p.name.casefold() == name.casefold())
+    return next((p.address for p in same), None)
+
+
+def _of_parts(*parts: Part) -> Callable[[Case, Interview | None], Iterator[Person]]:
+    def of_parts(case: Case, interview: Interview | None) -> Iterator[Person]:
+        for part in parts:
+            yield from (p for p in _people(case, interview) if p.part is part and p.address)
+
+    return of_parts
+
+
+def _people(case: Case, interview: Interview | None) -> Iterator[Person]:
+    if interview is not None:
+        yield from interview.people
+    yield from case.application.people
+
+
+def _consultants(case: Case, interview: Interview | None) -> Iterator[Person]:
+    """The agency's consultant, else its recruiter, else whoever wrote first: that was the agency."""
+    yield from _of_parts(Part.CONSULTANT, Part.RECRUITER)(case, interview)
+    yield from _first_human(case)
+
+
+SOURCES: Mapping[str, Callable[[Case, Interview | None], Iterator[Person]]] = {
+    "consultant": _consultants,
+    "promiser": _promiser,
+    "last_human": _last_human,
+    "coordinator": _of_parts(Part.COORDINATOR, Part.RECRUITER),
+    "interviewer": _interviewers,
+    "contact": _of_parts(Part.CONTACT, Part.RECRUITER),
+    "sender": _sender,
+}
+"""The words a rule may use in `to`, and the people they mean, the likeliest first."""
+
+
+@lru_cache(maxsize=1024)
+def _registered(domain: str) -> str:
+    return str(_suffixes().privatesuffix(domain.lower()) or "")
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()

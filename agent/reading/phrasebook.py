@@ -1,0 +1,288 @@
+"""The phrasebook: everything reading knows about the words of a language, as one frozen value.
+
+It is built from tables (the parsed TOML of `rules/phrases/`), by name, so that a later table adds entries or replaces
+those of the same name. No file is opened here, and no message is judged: see `kinds` and `facts` for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import Protocol, TypeVar
+
+import regex
+
+from agent.reading.model import Kind
+from agent.reading.sentences import Sentence, spelled_out
+from agent.reading.wording import WordingError, anchors, parse_wording, plain_pattern, written_pattern
+
+PATIENCE = 0.25
+"""Seconds one phrase may take on one sentence; a phrase that takes longer does not match."""
+
+STRENGTHS = ("strong", "likely", "weak", "unless")
+"""How far a phrase decides: alone; when the mail is about a job anyway; never alone; or against its kind."""
+
+MARKS = (
+    "conditional",
+    "hypothetical",
+    "job",
+    "other",
+    "promise",
+    "deadline",
+    "duty",
+    "away",
+    "channel",
+    "no_contact",
+    "agency",
+    "meets",
+)
+"""Groups of phrases that mark something else than a kind; see the comments in `rules/phrases/en.toml`."""
+
+SENDERS = ("ats", "boards", "tests")
+NAMES = ("company", "role", "requisition", "person")
+LABELS = ("company", "role", "requisition", "team", "date", "time", "zone", "medium", "titles", "generic", "role_words")
+
+_CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
+_PROPER = rf"(?:{_CAPITAL}|\d+(?=[^\W\d_])|[a-z]{{1,2}}(?=[A-Z]))[^\s,;:!?()\"“”]*"
+_COMPANY = (
+    rf"(?P<company>(?:The\s+)?{_PROPER}(?:\s+(?:(?:&|and|of the|of|for|de|di|van|von|\+)\s+)?{_PROPER}){{0,5}}"
+    r"(?:,\s(?:Inc|LLC|Ltd|GmbH)\b\.?)?)"
+)
+_ROLE = (
+    r"(?P<role>[\"“']?(?:[^\W_a-zà-öø-ÿ]|[a-z](?=[A-Z]))[^\s;:!?\"“”]*(?:[\s/]+(?:[-–—&/|]|(?:of|for|and|to|in|the|on)|"
+    r"(?:[^\W_a-zà-öø-ÿ(\[]|[a-z](?=[A-Z]))[^\s;:!?\"“”]*|[(\[][^()\[\]]{1,30}[)\]])){0,11})"
+)
+SLOT_PATTERNS = {
+    "company": _COMPANY,
+    "role": _ROLE,
+    "requisition": r"(?P<requisition>#?(?=[\w/-]*\d{3})[\w][\w/-]{2,24})",
+    "person": rf"(?P<person>{_CAPITAL}[\w'’.-]+(?:\s+{_CAPITAL}[\w'’.-]+){{0,3}})",
+}
+"""What a `<slot>` picks out of a text as written: names begin with a capital or a digit."""
+
+
+class PhrasebookError(ValueError):
+    """An entry of a phrase table is wrong: `path` says where (`rejection.strong.regret[1]`), `sentence` what."""
+
+    def __init__(self, path: str, sentence: str) -> None:
+        """Keep both; the text is `path: sentence`."""
+        super().__init__(f"{path}: {sentence}")
+        self.path = path
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One wording of one named entry. `anchors`: sets of words, one of each of which every match contains."""
+
+    group: str
+    name: str
+    pattern: str
+    anchors: tuple[frozenset[str], ...]
+
+    @property
+    def rule(self) -> str:
+        """The name evidence cites: the kind or mark, a dot, the entry's name."""
+        return f"{self.group.partition('.')[0]}.{self.name}"
+
+    def span_in(self, sentence: Sentence) -> tuple[int, int] | None:
+        """Where it stands in the plain sentence; None when it does not, or took longer than `PATIENCE`."""
+        try:
+            match = _compiled(self.pattern).search(sentence.plain, timeout=PATIENCE)
+        except TimeoutError:
+            return None
+        return match.span() if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """A wording that picks a company, a role, a requisition number or a person out of text as written."""
+
+    group: str
+    name: str
+    pattern: str
+    anchors: tuple[frozenset[str], ...]
+
+    def names_in(self, sentence: Sentence) -> dict[str, str]:
+        """What the slots captured, without those that captured nothing."""
+        try:
+            match = _compiled(self.pattern).search(f" {sentence.written}", timeout=PATIENCE)
+        except TimeoutError:
+            return {}
+        return {name: value for name, value in match.groupdict().items() if value} if match else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """The words of one or several languages. `index` and `names` find phrases by an anchor word."""
+
+    index: Mapping[str, tuple[Phrase, ...]]
+    names: Mapping[str, tuple[NamePattern, ...]]
+    contractions: Mapping[str, str]
+    labels: Mapping[str, frozenset[str]]
+    senders: Mapping[str, frozenset[str]]
+    sieve_words: tuple[str, ...]
+    languages: tuple[str, ...] = field(default=())
+
+    def phrases_in(self, sentence: Sentence) -> Iterator[tuple[Phrase, int]]:
+        """Every phrase the sentence contains, with the place where it begins in the plain form."""
+        for phrase in _indexed(self.index, sentence.words):
+            if span := phrase.span_in(sentence):
+                yield phrase, span[0]
+
+    def names_in(self, sentence: Sentence) -> Iterator[tuple[NamePattern, dict[str, str]]]:
+        """Every pattern of names the sentence fits, with what it picks out."""
+        for pattern in _indexed(self.names, sentence.words):
+            if names := pattern.names_in(sentence):
+                yield pattern, names
+
+    def sender_is(self, which: str, domain: str) -> bool:
+        """Whether a domain is, or lies below, one of the known senders `ats`, `boards` or `tests`."""
+        parts = domain.split(".")
+        return any(".".join(parts[i:]) in self.senders[which] for i in range(len(parts)))
+
+
+def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
+    """Build a phrasebook. Raises `PhrasebookError` for the first entry that cannot be understood."""
+    contractions = {k: v for t in tables for k, v in _texts(t, "contractions").items()}
+    sets = {name: words for table in tables for name, words in _lists(table, "sets")}
+    fold = partial(spelled_out, contractions=contractions)
+    phrases: dict[tuple[str, str], list[Phrase]] = {}
+    names: dict[tuple[str, str], list[NamePattern]] = {}
+    for table in tables:
+        _refuse_unknown(table)
+        for group, name, wordings in _entries(table):
+            phrases[group, name] = [
+                _phrase(group, name, wording, _Where(f"{group}.{name}[{i}]", sets, fold))
+                for i, wording in enumerate(wordings)
+            ]
+        for name, wordings in _lists(table, "names"):
+            names["names", name] = [
+                _name_pattern(name, wording, _Where(f"names.{name}[{i}]", sets, fold))
+                for i, wording in enumerate(wordings)
+            ]
+    return Phrasebook(
+        index=_by_anchor(phrase for found in phrases.values() for phrase in found),
+        names=_by_anchor(pattern for found in names.values() for pattern in found),
+        contractions=contractions,
+        labels={label: _union(tables, "labels", label) for label in LABELS},
+        senders={which: _union(tables, "senders", which) for which in SENDERS},
+        sieve_words=tuple(sorted(_union(tables, "sieve", "words"))),
+        languages=tuple(str(table["language"]) for table in tables if "language" in table),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where a wording stands, and what it may use."""
+
+    path: str
+    sets: Mapping[str, tuple[str, ...]]
+    fold: partial[str]
+
+
+@lru_cache(maxsize=8192)
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """Compile on first need: most phrases are never tried."""
+    return regex.compile(pattern)
+
+
+def _phrase(group: str, name: str, wording: str, where: _Where) -> Phrase:
+    try:
+        items = parse_wording(wording, where.sets, where.fold)
+        return Phrase(group, name, plain_pattern(items), anchors(items))
+    except WordingError as error:
+        raise PhrasebookError(where.path, str(error)) from error
+
+
+def _name_pattern(name: str, wording: str, where: _Where) -> NamePattern:
+    try:
+        items = parse_wording(wording, where.sets, where.fold)
+        return NamePattern("names", name, written_pattern(items, SLOT_PATTERNS), anchors(items))
+    except WordingError as error:
+        raise PhrasebookError(where.path, str(error)) from error
+
+
+class _Anchored(Protocol):
+    """Whatever can be found by its anchor words."""
+
+    @property
+    def anchors(self) -> tuple[frozenset[str], ...]: ...
+
+
+_P = TypeVar("_P", bound=_Anchored)
+
+
+def _by_anchor(phrases: Iterable[_P]) -> dict[str, tuple[_P, ...]]:
+    index: dict[str, list[_P]] = {}
+    for phrase in phrases:
+        for word in phrase.anchors[0]:
+            index.setdefault(word, []).append(phrase)
+    return {word: tuple(found) for word, found in index.items()}
+
+
+def _indexed(index: Mapping[str, tuple[_P, ...]], words: frozenset[str]) -> list[_P]:
+    """Whatever has all its anchors among the words, each once, in the same order every time."""
+    near = {id(phrase): phrase for word in sorted(words & index.keys()) for phrase in index[word]}
+    return [phrase for phrase in near.values() if not any(words.isdisjoint(anchor) for anchor in phrase.anchors[1:])]
+
+
+def _entries(table: Mapping[str, object]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Every (group, name, wordings) of the kinds and marks of one table."""
+    for kind in Kind:
+        strengths = _table(table, str(kind), str(kind))
+        for strength in strengths:
+            if strength not in STRENGTHS:
+                raise PhrasebookError(f"{kind}.{strength}", f"a strength is one of {', '.join(STRENGTHS)}")
+            for name, wordings in _lists(strengths, strength, f"{kind}.{strength}"):
+                yield f"{kind}.{strength}", name, wordings
+    for mark in MARKS:
+        for name, wordings in _lists(table, mark):
+            yield mark, name, wordings
+
+
+def _refuse_unknown(table: Mapping[str, object]) -> None:
+    known = {*map(str, Kind), *MARKS, "language", "sets", "contractions", "names", "labels", "senders", "sieve"}
+    for key in table:
+        if key not in known:
+            raise PhrasebookError(key, f"there is no such group; the kinds and {', '.join(sorted(MARKS))} are known")
+    for key, allowed in (("labels", LABELS), ("senders", SENDERS), ("sieve", ("words",))):
+        for name in _table(table, key, key):
+            if name not in allowed:
+                raise PhrasebookError(f"{key}.{name}", f"it is not used; there are {', '.join(allowed)}")
+
+
+def _table(table: Mapping[str, object], key: str, path: str) -> Mapping[str, object]:
+    value = table.get(key, {})
+    if not isinstance(value, Mapping):
+        raise PhrasebookError(path, "a table is expected here, of names and phrases")
+    return value
+
+
+def _texts(table: Mapping[str, object], key: str) -> dict[str, str]:
+    found = {}
+    for name, value in _table(table, key, key).items():
+        if not isinstance(value, str):
+            raise PhrasebookError(f"{key}.{name}", "a text in quotation marks is expected")
+        found[name] = value
+    return found
+
+
+def _lists(table: Mapping[str, object], key: str, path: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every (name, texts) of a table of texts or lists of texts."""
+    for name, value in _table(table, key, path or key).items():
+        where = f"{path or key}.{name}"
+        texts = [value] if isinstance(value, str) else value
+        if not isinstance(texts, list):
+            raise PhrasebookError(where, "a phrase in quotation marks, or a list of them, is expected")
+        for i, text in enumerate(texts):
+            if not isinstance(text, str) or not text.strip():
+                raise PhrasebookError(f"{where}[{i}]", "a phrase in quotation marks is expected")
+        yield name, tuple(texts)
+
+
+def _union(tables: Sequence[Mapping[str, object]], key: str, wanted: str) -> frozenset[str]:
+    return frozenset(
+        text.lower() for table in tables for name, texts in _lists(table, key) if name == wanted for text in texts
+    )

@@ -1,0 +1,142 @@
+"""Bytes in, `Reading` out: the way of one message through this room.
+
+Parsed, split into sentences, looked up in the phrasebook, judged by structure and then by phrases, searched for facts.
+`Reader` holds what stays the same for all messages: the phrasebook, the user, the trust anchor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import datetime
+
+from agent.reading.facts import Read, find_facts
+from agent.reading.guards import Failure, attempt
+from agent.reading.hits import EARLY, Hits, find_hits
+from agent.reading.kinds import Setting, Verdict, judge
+from agent.reading.meeting import FIXING
+from agent.reading.message import Message
+from agent.reading.model import Automated, Direction, Identity, Kind, Reading, Slot, Unreadable
+from agent.reading.parse import parse
+from agent.reading.phrasebook import Phrasebook
+from agent.reading.sentences import Sentence, is_reply, plain_form, sentences_of, split_sentences
+from agent.reading.sieve import Sieve
+from agent.reading.slots import MailTime, find_slots, mail_time
+from agent.reading.structure import main_event, only_forwarded, settled_by_structure
+from agent.reading.trust import trust_of
+
+QUOTED_REACH = 4_000
+"""Characters of the quotation that may say what an answer without any telling word is about."""
+
+UNCONCERNED = frozenset({Kind.NOT_JOB, Kind.UNSURE})
+
+
+class Reader:
+    """Reads messages for one user with one phrasebook. Total: nothing in a message makes `read` raise."""
+
+    def __init__(self, phrasebook: Phrasebook, me: Identity, anchor: str | None = None) -> None:
+        """`anchor` is the authserv-id of the user's provider, whose word on authenticity is believed; see `trust`."""
+        self._book = phrasebook
+        self._me = me
+        self._anchor = anchor
+        self._sieve = Sieve(phrasebook.sieve_words)
+
+    def passes(self, raw: bytes, threads: AbstractSet[str], contacts: AbstractSet[str]) -> bool:
+        """Whether a message is worth reading at all; see `Sieve.passes`."""
+        return self._sieve.passes(raw, threads, contacts)
+
+    def read(
+        self, raw: bytes, *, received_at: datetime, outbound: bool | None = None, truncated: bool = False
+    ) -> Reading | Unreadable:
+        """Understand one message.
+
+        `received_at` is the server's INTERNALDATE, aware. `outbound` is True for the Sent mailbox; None lets the sender
+        decide. `truncated` tells that `raw` was cut at the size cap.
+        """
+        message = parse(raw, received_at, truncated=truncated)
+        if isinstance(message, Unreadable):
+            return message
+        reading = attempt(lambda: self.understand(message, outbound=outbound))
+        if isinstance(reading, Failure):
+            return Unreadable(
+                message.envelope.fingerprint, received_at, f"it could not be understood ({reading.reason})"
+            )
+        return reading
+
+    def understand(self, message: Message, *, outbound: bool | None = None) -> Reading:
+        """What a parsed message says."""
+        sender = message.envelope.sender
+        own = outbound if outbound is not None else sender is not None and self._me.is_me(sender.address)
+        sentences = sentences_of(message, self._book.contractions)
+        hits = find_hits(sentences, self._book, subject_is_old=is_reply(message.envelope.subject))
+        mail = mail_time(message.envelope, self._me)
+        slots = _slots(sentences, hits, mail) if not own else ()
+        verdict = _fixed_after_all(self._verdict(message, sentences, hits, slots, outbound=own), slots)
+        read = Read(message, sentences, hits, mail, slots)
+        return Reading(
+            envelope=message.envelope,
+            direction=Direction.OUTBOUND if own else Direction.INBOUND,
+            kind=verdict.kind,
+            confidence=verdict.confidence,
+            evidence=verdict.evidence,
+            facts=find_facts(read, verdict.kind, self._book, self._me, outbound=own),
+            trust=trust_of(message, self._anchor),
+        )
+
+    def _verdict(
+        self, message: Message, sentences: tuple[Sentence, ...], hits: Hits, slots: tuple[Slot, ...], *, outbound: bool
+    ) -> Verdict:
+        book = self._book
+        calendar = find_hits(_calendar_sentences(message, book), book, subject_is_old=False)
+        settled = settled_by_structure(message, hits, calendar, outbound=outbound)
+        if settled is not None:
+            return settled
+        domain = message.envelope.sender.domain if message.envelope.sender else ""
+        setting = Setting(
+            from_ats=book.sender_is("ats", domain) or book.sender_is("tests", domain),
+            from_board=book.sender_is("boards", domain),
+            bulk=message.envelope.automated is Automated.BULK,
+            names_a_time=bool(slots) and len(sentences) <= EARLY,
+        )
+        verdict = judge(hits, setting, message.envelope.subject)
+        forwarded = only_forwarded(message, book) if verdict.kind is Kind.NOT_JOB and message.forwarded else None
+        if forwarded is not None:
+            return Verdict(Kind.UNSURE, 0.3, (forwarded,))
+        return verdict if verdict.kind in UNCONCERNED or self._names_a_job(sentences, message) else _unheard(verdict)
+
+    def _names_a_job(self, sentences: tuple[Sentence, ...], message: Message) -> bool:
+        """Whether the sieve would let these words pass, or those they answer: what it would not, is no verdict."""
+        sender = message.envelope.sender
+        own = " ".join(sentence.written for sentence in sentences)
+        text = f"{own} {sender.address if sender else ''} {message.quoted[:QUOTED_REACH]}".lower()
+        return any(word in text for word in self._book.sieve_words)
+
+
+def _slots(sentences: tuple[Sentence, ...], hits: Hits, mail: MailTime) -> tuple[Slot, ...]:
+    """The slots of a mail about a meeting, of all sentences that do not speak of a deadline or a promise instead."""
+    if not any(hit.topic.startswith("interview") for hit in hits.counting):
+        return ()
+    other = {id(hit.sentence) for mark in ("deadline", "promise") for hit in hits.marked(mark)}
+    meant = {id(hit.sentence) for hit in hits.counting if hit.topic in FIXING}
+    return find_slots((s.written for s in sentences if id(s) not in other or id(s) in meant), mail)
+
+
+def _fixed_after_all(verdict: Verdict, slots: tuple[Slot, ...]) -> Verdict:
+    """An invitation to the one time it names, without asking for another, fixes the interview."""
+    asks = any(e.rule in {"interview_invite.availability", "interview_invite.pick-a-slot"} for e in verdict.evidence)
+    if verdict.kind is Kind.INTERVIEW_INVITE and len(slots) == 1 and not asks:
+        return replace(verdict, kind=Kind.INTERVIEW_SCHEDULED)
+    return verdict
+
+
+def _unheard(verdict: Verdict) -> Verdict:
+    return Verdict(Kind.UNSURE, min(verdict.confidence, 0.4), verdict.evidence)
+
+
+def _calendar_sentences(message: Message, book: Phrasebook) -> tuple[Sentence, ...]:
+    event = main_event(message)
+    if event is None:
+        return ()
+    texts = [event.summary, *split_sentences(event.description)[:20]]
+    plain = [(text, plain_form(text, book.contractions)) for text in texts if text]
+    return tuple(Sentence(text, form, frozenset(form.split()), "calendar") for text, form in plain)

@@ -1,0 +1,221 @@
+"""The little language phrases are written in, turned into regular expressions.
+
+    we regret to inform you        these words in this order
+    not * moving forward           `*` stands for up to eight words
+    interview~                     `~` stands for any ending
+    (role|job opening)             one of these
+    [very] sorry                   perhaps
+    {we} have decided              any wording of the set `we`
+    applying to <company>          a name to be picked out (only in patterns of facts)
+
+Punctuation and case are ignored. Nothing is matched here; a pattern is only made and its anchor words are found: words
+one of which every match must contain, so that a phrase need not be tried on sentences without them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+STAR_REACH = 8
+"""How many words `*` may span: a clause, not a paragraph."""
+
+MOST_STARS = 3
+"""More of them in one phrase match nearly anything, slowly."""
+
+_TOKEN = re.compile(r"\s*(?:(?P<mark>[()\[\]|*])|\{(?P<set>[\w-]+)\}|<(?P<slot>\w+)>|(?P<word>[^\s()\[\]|*{}<>]+))")
+_WORD_PARTS = re.compile(r"[^\W_]+(?:'[^\W_]+)*~?")
+
+
+class WordingError(ValueError):
+    """A phrase that cannot be understood; the text says what is wrong with it, in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word; `open_ended` when any ending will do."""
+
+    text: str
+    open_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """Up to `STAR_REACH` words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A name to be picked out."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences; nothing at all, too, when `optional`."""
+
+    branches: tuple[tuple[Item, ...], ...]
+    optional: bool = False
+
+
+Item = Word | Star | Slot | Choice
+Sequence_ = tuple[Item, ...]
+
+
+def parse_wording(wording: str, sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str]) -> Sequence_:
+    """Read one phrase; `fold` spells contractions out as it will be done to the mail. Raises `WordingError`."""
+    tokens = _tokens(fold(wording.lower()))
+    items, rest = _sequence(tokens, sets, fold, depth=0)
+    if rest:
+        raise WordingError(f"{rest[0][1]!r} closes nothing; take it out or open it before")
+    if sum(isinstance(item, Star) for item in items) > MOST_STARS:
+        raise WordingError(f"there are more than {MOST_STARS} *; split the phrase in two")
+    if not items or isinstance(items[0], Star) or isinstance(items[-1], Star):
+        raise WordingError("a phrase begins and ends with a word, not with *")
+    return items
+
+
+def anchors(items: Sequence_) -> tuple[frozenset[str], ...]:
+    """Sets of words; every match contains one word of each. The most telling set comes first.
+
+    Raises `WordingError` when there is none.
+    """
+    found = {anchor for item in items if (anchor := _item_anchor(item))}
+    if not found:
+        raise WordingError("it needs at least one whole word that is always there, without ~ or [ ]")
+    return tuple(sorted(found, key=_telling, reverse=True))
+
+
+def plain_pattern(items: Sequence_) -> str:
+    """A pattern for a plain sentence: lower-case words, each with one space before it, and a space at the end."""
+    return _emit(items, _plain_word, rf"(?: \S+){{0,{STAR_REACH}}}?") + "(?= )"
+
+
+def written_pattern(items: Sequence_, slots: Mapping[str, str]) -> str:
+    """A pattern for text as written, after a space; each `<slot>` captures what its pattern in `slots` says."""
+
+    def emit_word(item: Word | Slot) -> str:
+        if isinstance(item, Slot):
+            if item.name not in slots:
+                raise WordingError(f"<{item.name}> is not known here; there are {', '.join(sorted(slots))}")
+            return _GAP + slots[item.name]
+        return rf"{_GAP}(?i:{re.escape(item.text)})" + (r"[^\W_]*" if item.open_ended else r"(?![^\W_])")
+
+    return _emit(items, emit_word, rf"(?:{_GAP}[^\s]+){{0,{STAR_REACH}}}?")
+
+
+_GAP = r"(?:[\s\"“”'‘’(*,:#.–—-]+)"
+
+
+def _plain_word(item: Word | Slot) -> str:
+    if isinstance(item, Slot):
+        raise WordingError(f"<{item.name}> picks a name out and belongs into patterns of facts only")
+    return f" {re.escape(item.text)}" + (r"\S*" if item.open_ended else "")
+
+
+def _emit(items: Sequence_, word: Callable[[Word | Slot], str], star: str) -> str:
+    return "".join(_emit_item(item, word, star) for item in items)
+
+
+def _emit_item(item: Item, word: Callable[[Word | Slot], str], star: str) -> str:
+    if isinstance(item, Star):
+        return star
+    if isinstance(item, Choice):
+        branches = "|".join(_emit(branch, word, star) for branch in item.branches)
+        return f"(?:{branches})" + ("?" if item.optional else "")
+    return word(item)
+
+
+def _tokens(wording: str) -> list[tuple[str, str]]:
+    tokens: list[tuple[str, str]] = []
+    at = 0
+    while wording[at:].strip():
+        match = _TOKEN.match(wording, at)
+        if match is None:
+            raise WordingError(f"{wording[at:].strip()!r} cannot be read; braces and angles come in pairs")
+        tokens += [(str(match.lastgroup), str(match[str(match.lastgroup)]))]
+        at = match.end()
+    return tokens
+
+
+def _sequence(
+    tokens: list[tuple[str, str]], sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str], depth: int
+) -> tuple[Sequence_, list[tuple[str, str]]]:
+    """Read items up to a closing mark or the end; the tokens left over come back."""
+    items: list[Item] = []
+    while tokens:
+        group, text = tokens[0]
+        if group == "mark" and text in ")]|":
+            break
+        tokens = tokens[1:]
+        if group == "mark" and text in "([":
+            choice, tokens = _choice(tokens, sets, fold, "]" if text == "[" else ")", depth + 1)
+            items.append(choice)
+        else:
+            items += _simple(group, text, sets, fold, depth)
+    return tuple(items), tokens
+
+
+def _simple(
+    group: str, text: str, sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str], depth: int
+) -> tuple[Item, ...]:
+    if group == "mark":
+        return (Star(),)
+    if group == "slot":
+        return (Slot(text),)
+    if group == "set":
+        return (_set(text, sets, fold, depth + 1),)
+    return tuple(Word(part.rstrip("~"), part.endswith("~")) for part in _WORD_PARTS.findall(text))
+
+
+def _set(name: str, sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str], depth: int) -> Choice:
+    if name not in sets:
+        raise WordingError(f"there is no set called {{{name}}}")
+    if depth > 4:  # noqa: PLR2004 — deeper than anyone writes on purpose: a set that names itself
+        raise WordingError(f"the set {{{name}}} names itself")
+    branches = []
+    for wording in sets[name]:
+        items, rest = _sequence(_tokens(fold(wording.lower())), sets, fold, depth)
+        if rest or not items:
+            raise WordingError(f"the entry {wording!r} of the set {{{name}}} cannot be read")
+        branches.append(items)
+    return Choice(tuple(branches))
+
+
+def _choice(
+    tokens: list[tuple[str, str]], sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str], end: str, depth: int
+) -> tuple[Choice, list[tuple[str, str]]]:
+    branches: list[Sequence_] = []
+    while True:
+        items, tokens = _sequence(tokens, sets, fold, depth)
+        if not items:
+            raise WordingError("there is an empty choice; every | has words on both sides")
+        branches.append(items)
+        if not tokens:
+            raise WordingError(f"a bracket is open at the end; close it with {end}")
+        mark, tokens = tokens[0][1], tokens[1:]
+        if mark == end:
+            return Choice(tuple(branches), optional=end == "]"), tokens
+        if mark != "|":
+            raise WordingError(f"{mark!r} does not close what was opened; {end!r} would")
+
+
+def _best_anchor(items: Sequence_) -> frozenset[str]:
+    candidates = [found for item in items if (found := _item_anchor(item))]
+    return max(candidates, key=_telling, default=frozenset())
+
+
+def _item_anchor(item: Item) -> frozenset[str]:
+    if isinstance(item, Word):
+        return frozenset() if item.open_ended else frozenset({item.text})
+    if isinstance(item, Choice) and not item.optional:
+        parts = [_best_anchor(branch) for branch in item.branches]
+        return frozenset().union(*parts) if all(parts) else frozenset()
+    return frozenset()
+
+
+def _telling(words: frozenset[str]) -> tuple[float, list[str]]:
+    """Long words are rarer than short ones, and one word is looked up faster than ten."""
+    return min(len(word) for word in words) - 0.5 * len(words), sorted(words)

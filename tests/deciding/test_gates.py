@@ -1,0 +1,475 @@
+"""Every gate, shut and open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date
+
+import pytest
+
+from agent.deciding import Duration, Gate, Situation
+from agent.reading import Automated, Deadline, Facts, Kind, Part, Person, Slot, Span, Trust
+from agent.tracking import Corrected, DraftBecame, DraftPlaced, Fate, Noted, Outcome
+from tests.deciding.story import (
+    BEN,
+    LONG_AGO,
+    Story,
+    at,
+    mail,
+    meeting,
+    message_id,
+    promise,
+    rule,
+    said,
+    shipped,
+    with_rule,
+)
+
+DUE = "2026-03-19 10:00"
+"""A week after the interview: the question would be drafted now."""
+THANKS_DUE = "2026-03-12 17:30"
+
+ASK, THANK = "status-no-promise", "thank-you"
+
+
+def interviewed() -> Story:
+    return Story().meets("2026-03-12 14:00", BEN)
+
+
+def test_without_any_gate_the_drafts_are_placed() -> None:
+    assert interviewed().drafted(DUE) == ["thank-you to ben@acme.example", "status-no-promise to ann@acme.example"]
+    assert interviewed().drafted(THANKS_DUE) == ["thank-you to ben@acme.example"]
+
+
+SHUT: list[tuple[str, Gate, Callable[[Story], Story], str, str]] = [
+    ("a request nobody answered", Gate.BALL_WITH_USER, lambda s: s.gets("2026-03-11 10:00", Kind.ASSESSMENT), DUE, ASK),
+    (
+        "a machine's request",
+        Gate.BALL_WITH_USER,
+        lambda s: s.gets("2026-03-13 10:00", Kind.ASSESSMENT, automated=Automated.AUTO_GENERATED),
+        *(DUE, ASK),
+    ),
+    (
+        "times they propose",
+        Gate.BALL_WITH_USER,
+        lambda s: s.gets(
+            "2026-03-13 10:00",
+            Kind.EMPLOYER_REPLY,
+            facts=Facts(proposed=(Slot(at("2026-03-24 10:00"), at("2026-03-24 11:00"), None, "Tuesday?"),)),
+        ),
+        *("2026-03-20 10:00", ASK),
+    ),
+    (
+        "a day by which they want an answer",
+        Gate.BALL_WITH_USER,
+        lambda s: s.gets(
+            "2026-03-13 10:00", Kind.EMPLOYER_REPLY, facts=Facts(deadline=Deadline(at("2026-03-20"), "by Friday"))
+        ),
+        *("2026-03-20 10:00", ASK),
+    ),
+    ("an offer", Gate.BALL_WITH_USER, lambda s: s.gets("2026-03-12 16:00", Kind.OFFER), THANKS_DUE, THANK),
+    (
+        "a request made since the interview",
+        Gate.BALL_WITH_USER,
+        lambda s: s.gets("2026-03-12 16:00", Kind.INFO_REQUEST),
+        *(THANKS_DUE, THANK),
+    ),
+    ("a question asked by hand", Gate.USER_WROTE, lambda s: s.writes("2026-03-17 10:00"), DUE, ASK),
+    (
+        "a call noted",
+        Gate.USER_WROTE,
+        lambda s: s.has(Noted("acme", at("2026-03-17 10:00"), "rang Ann", "phone")),
+        *(DUE, ASK),
+    ),
+    (
+        "thanks given by hand",
+        Gate.USER_WROTE,
+        lambda s: s.writes("2026-03-12 16:00", to="ben@acme.example"),
+        *(THANKS_DUE, THANK),
+    ),
+    (
+        "thanks left with the recruiter",
+        Gate.USER_WROTE,
+        lambda s: s.writes("2026-03-12 16:00", to="ann@acme.example"),
+        *(THANKS_DUE, THANK),
+    ),
+    ("a rejection", Gate.CLOSED, lambda s: s.gets("2026-03-16 10:00", Kind.REJECTION), DUE, ASK),
+    ("the user's withdrawal", Gate.CLOSED, lambda s: s.ends("2026-03-12 17:00", Outcome.WITHDRAWN), THANKS_DUE, THANK),
+    (
+        "a wish not to be asked",
+        Gate.NO_CONTACT,
+        lambda s: s.gets("2026-03-03 10:00", Kind.ACKNOWLEDGEMENT, facts=Facts(no_contact=said("please do not call"))),
+        *(DUE, ASK),
+    ),
+    (
+        "an address that bounced",
+        Gate.NO_ADDRESS,
+        lambda s: s.gets(
+            "2026-03-13 10:05",
+            Kind.BOUNCE,
+            sender=Person("", "postmaster@acme.example", Part.CONTACT),
+            automated=Automated.BOUNCE,
+            facts=Facts(people=(replace(BEN, address="ann@acme.example"), BEN)),
+        ),
+        *(DUE, THANK),
+    ),
+    (
+        "a date named and not over",
+        Gate.PROMISE_OPEN,
+        lambda s: s.gets("2026-03-13 10:00", Kind.EMPLOYER_REPLY, facts=promise("2026-03-19")),
+        *("2026-03-20 10:00", ASK),
+    ),
+    (
+        "an absence",
+        Gate.OUT_OF_OFFICE,
+        lambda s: s.gets(
+            "2026-03-16 08:00",
+            Kind.OUT_OF_OFFICE,
+            automated=Automated.AUTO_REPLIED,
+            facts=Facts(away_until=Span(date(2026, 3, 16), date(2026, 3, 20), "back on Monday")),
+        ),
+        *(DUE, ASK),
+    ),
+    (
+        "another interview",
+        Gate.INTERVIEW_AHEAD,
+        lambda s: s.meets("2026-03-24 10:00", uid="uid-2", told="2026-03-12 16:00"),
+        *(DUE, ASK),
+    ),
+    ("a message nobody is sure of", Gate.DOUBT, lambda s: s.gets("2026-03-16 10:00", Kind.UNSURE), DUE, ASK),
+    (
+        "a message understood badly",
+        Gate.DOUBT,
+        lambda s: s.gets("2026-03-16 10:00", Kind.EMPLOYER_REPLY, confidence=0.5),
+        *(DUE, ASK),
+    ),
+    (
+        "doubt about the interview itself",
+        Gate.DOUBT,
+        lambda s: s.gets("2026-03-11 10:00", Kind.UNSURE),
+        *(THANKS_DUE, THANK),
+    ),
+    (
+        "the user's dismissal",
+        Gate.DISMISSED,
+        lambda s: s.has(Corrected("acme", at("2026-03-13"), "dismiss", ASK)),
+        *(DUE, ASK),
+    ),
+    (
+        "a sender who may be another",
+        Gate.UNTRUSTED,
+        lambda s: s.gets("2026-03-12 16:00", Kind.EMPLOYER_REPLY, trust=Trust.FAILED),
+        *("2026-03-19 10:00", ASK),
+    ),
+    (
+        "a wish to be phoned",
+        Gate.CHANNEL,
+        lambda s: s.gets("2026-03-03 10:00", Kind.ACKNOWLEDGEMENT, facts=Facts(channel=said("phone"))),
+        *(DUE, ASK),
+    ),
+    ("too late a day", Gate.LATE, lambda s: s, "2026-03-19 17:00", THANK),
+]
+
+
+@pytest.mark.parametrize(
+    ("gate", "change", "when", "name"), [case[1:] for case in SHUT], ids=[case[0].replace(" ", "-") for case in SHUT]
+)
+def test_a_gate_holds_back(gate: Gate, change: Callable[[Story], Story], when: str, name: str) -> None:
+    story = change(interviewed())
+    assert story.gate(when, name) is gate
+    assert not any(d.startswith(name) for d in story.drafted(when))
+    sentence = story.why(when, name)
+    assert sentence.endswith(".")
+    assert "_" not in sentence
+    assert sentence[0].isupper()
+
+
+OPEN: list[tuple[str, Callable[[Story], Story], str, str]] = [
+    ("an old invitation that was met by going", lambda s: s.gets("2026-03-05 10:00", Kind.INTERVIEW_INVITE), DUE, ASK),
+    (
+        "a request answered",
+        lambda s: s.gets("2026-03-03 10:00", Kind.INFO_REQUEST).writes("2026-03-04 10:00"),
+        *(DUE, ASK),
+    ),
+    (
+        "a request answered by phone",
+        lambda s: s.gets("2026-03-03 10:00", Kind.INFO_REQUEST).has(
+            Noted("acme", at("2026-03-04"), "told her", "phone")
+        ),
+        *(DUE, ASK),
+    ),
+    (
+        "a request followed by a person's word that asks nothing",
+        lambda s: s.gets("2026-03-03 10:00", Kind.INFO_REQUEST).gets("2026-03-04 10:00", Kind.EMPLOYER_REPLY),
+        *(DUE, ASK),
+    ),
+    ("a request from before the interview", lambda s: s.gets("2026-03-11 10:00", Kind.INFO_REQUEST), THANKS_DUE, THANK),
+    (
+        "a calendar's answer to the invitation",
+        lambda s: s.writes("2026-03-16 10:00", rule="calendar.reply"),
+        *(DUE, ASK),
+    ),
+    (
+        "an absence note of the user's own",
+        lambda s: s.writes("2026-03-16 10:00", automated=Automated.AUTO_REPLIED),
+        *(DUE, ASK),
+    ),
+    ("a line of courtesy the day after", lambda s: s.writes("2026-03-13 10:00"), DUE, ASK),
+    (
+        "a calendar's yes to an invitation",
+        lambda s: s.gets("2026-03-13 10:00", Kind.INTERVIEW_INVITE, automated=Automated.AUTO_GENERATED).writes(
+            "2026-03-13 11:00", rule="calendar.reply"
+        ),
+        *(DUE, ASK),
+    ),
+    (
+        "an invitation to an interview fixed before it came",
+        lambda s: s.gets("2026-03-11 10:00", Kind.INTERVIEW_INVITE),
+        *(DUE, ASK),
+    ),
+    (
+        "a machine's booking after an invitation",
+        lambda s: s.gets("2026-03-04 10:00", Kind.INTERVIEW_INVITE).gets(
+            "2026-03-05 10:00", Kind.INTERVIEW_SCHEDULED, automated=Automated.AUTO_GENERATED
+        ),
+        *(DUE, ASK),
+    ),
+    (
+        "a note without any contact",
+        lambda s: s.has(Noted("acme", at("2026-03-17"), "nice people")),
+        *(DUE, ASK),
+    ),
+    (
+        "an answer to somebody else",
+        lambda s: s.gets("2026-03-12 15:10", Kind.INFO_REQUEST).writes("2026-03-12 16:00", to="ann@acme.example"),
+        *(THANKS_DUE, THANK),
+    ),
+    (
+        "an absence that is over",
+        lambda s: s.gets(
+            "2026-03-05 08:00",
+            Kind.OUT_OF_OFFICE,
+            automated=Automated.AUTO_REPLIED,
+            facts=Facts(away_until=Span(date(2026, 3, 5), date(2026, 3, 10), "")),
+        ),
+        *(DUE, ASK),
+    ),
+    (
+        "another interview called off",
+        lambda s: s.meets("2026-03-24 10:00", uid="uid-2", told="2026-03-06 11:00").has(
+            Corrected("acme", at("2026-03-07"), "interview_held", "no", "uid-2")
+        ),
+        *(DUE, ASK),
+    ),
+    ("doubt from before the silence", lambda s: s.gets("2026-03-05 10:00", Kind.UNSURE), DUE, ASK),
+    (
+        "doubt the user has settled",
+        lambda s: s.files(odd := mail(at("2026-03-16 10:00"), Kind.UNSURE, automated=Automated.BULK)).has(
+            Corrected("acme", at("2026-03-17"), "kind", "not_job", odd.envelope.fingerprint)
+        ),
+        *(DUE, ASK),
+    ),
+    (
+        "an interview the user says was held",
+        lambda s: s.gets("2026-03-11 10:00", Kind.UNSURE).has(
+            Corrected("acme", at("2026-03-12 15:30"), "interview_held", "yes", "uid-1")
+        ),
+        *(THANKS_DUE, THANK),
+    ),
+    (
+        "a wish for e-mail",
+        lambda s: s.gets("2026-03-03 10:00", Kind.ACKNOWLEDGEMENT, facts=Facts(channel=said("email"))),
+        *(DUE, ASK),
+    ),
+    (
+        "a closed application taken up again by mail",
+        lambda s: s.gets("2026-03-04 10:00", Kind.REJECTION).gets("2026-03-05 10:00", Kind.INTERVIEW_INVITE),
+        *(DUE, ASK),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "when", "name"), [case[1:] for case in OPEN], ids=[case[0].replace(" ", "-") for case in OPEN]
+)
+def test_a_gate_lets_through(change: Callable[[Story], Story], when: str, name: str) -> None:
+    story = change(interviewed())
+    assert any(d.startswith(name) for d in story.drafted(when)), story.plan(when).held
+
+
+def test_an_exempt_rule_passes_the_gates_it_names() -> None:
+    story = Story(rules=with_rule(ASK, exempt=(Gate.CHANNEL,))).meets("2026-03-12 14:00")
+    story.gets("2026-03-03 10:00", Kind.ACKNOWLEDGEMENT, facts=Facts(channel=said("phone")))
+    assert "status-no-promise to ann@acme.example" in story.drafted(DUE)
+
+
+def test_a_rule_switched_off_says_nothing_at_all() -> None:
+    story = Story(rules=with_rule(THANK, enabled=False)).meets("2026-03-12 14:00", BEN)
+    plan = story.plan(THANKS_DUE)
+    assert (plan.actions, plan.held) == ((), ())
+
+
+# G4
+
+
+def placed(story: Story, when: str, name: str, anchor: str, to: str = "ann@acme.example") -> Story:
+    occasion = f"{story.id}/{name}/{anchor}/1"
+    return story.has(DraftPlaced(story.id, at(when), occasion, name, message_id(occasion), to, None))
+
+
+def test_a_question_lying_in_drafts_keeps_others_waiting_until_it_is_gone() -> None:
+    story = placed(interviewed(), "2026-03-10 10:00", "status-after-promise", "earlier")
+    edited = story.has(
+        DraftBecame("acme", at("2026-03-10 11:00"), "acme/status-after-promise/earlier/1", Fate.EDITED, "")
+    )
+    assert edited.gate(DUE, ASK) is Gate.DRAFT_OPEN
+    assert edited.gate(THANKS_DUE, THANK) is Gate.DRAFT_OPEN
+    gone = edited.has(
+        DraftBecame("acme", at("2026-03-11 11:00"), "acme/status-after-promise/earlier/1", Fate.DELETED, "")
+    )
+    assert gone.gate(DUE, ASK) is None
+
+
+def test_of_two_questions_of_one_application_only_the_first_is_drafted() -> None:
+    twin = replace(rule(ASK), name="another")
+    story = Story(rules=replace(shipped(), rules=(*shipped().rules, twin))).meets("2026-03-12 14:00")
+    assert [d for d in story.drafted(DUE) if "thank" not in d] == ["another to ann@acme.example"]
+    assert story.gate(DUE, ASK) is Gate.DRAFT_OPEN
+
+
+# G10
+
+
+def test_after_four_messages_of_ones_own_it_is_enough() -> None:
+    story = Story().meets("2026-03-12 14:00")
+    for day in (16, 17, 18, 19):
+        story.writes(f"2026-03-{day} 10:00")
+    story.gets("2026-03-20 10:00", Kind.EMPLOYER_REPLY)
+    assert story.gate("2026-03-30 10:00", ASK) is Gate.CAP_REACHED
+    story.rules = replace(story.rules, ceiling=5)
+    assert story.gate("2026-03-30 10:00", ASK) is None
+
+
+def test_a_question_sent_but_not_yet_seen_counts_towards_the_ceiling() -> None:
+    story = placed(interviewed(), "2026-03-10 10:00", ASK, "earlier")
+    story.has(DraftBecame("acme", at("2026-03-10 12:00"), "acme/status-no-promise/earlier/1", Fate.SENT, ""))
+    story.rules = replace(story.rules, ceiling=1)
+    assert story.gate(DUE, ASK) is Gate.CAP_REACHED
+
+
+# Doubt about which application
+
+
+def test_a_message_that_may_belong_here_stops_drafts_until_it_is_placed() -> None:
+    story = interviewed()
+    story.in_question = frozenset({"acme"})
+    assert story.gate(DUE, ASK) is Gate.DOUBT
+    assert "please say which" in story.why(DUE, ASK)
+
+
+# Backlog
+
+
+def test_what_was_due_before_the_first_reading_is_never_drafted_in_a_burst() -> None:
+    story = interviewed()
+    story.first_read_at = at(DUE)
+    assert story.gate("2026-03-19 11:00", ASK) is Gate.BACKLOG
+    story.release_backlog = True
+    assert story.gate("2026-03-19 11:00", ASK) is None
+
+
+def test_before_the_first_reading_is_finished_everything_waits_and_is_only_planned() -> None:
+    story = interviewed()
+    story.first_read_at = None
+    assert story.gate(DUE, ASK) is Gate.BACKLOG
+    assert story.drafted(DUE) == []
+    early = story.plan("2026-03-12 16:00")
+    assert [u.occasion.rule for u in early.upcoming] == [THANK, ASK]
+    assert story.plan("2026-12-01").actions == (), "silence cannot be known before all mail was read"
+
+
+def test_what_falls_due_after_the_first_reading_is_drafted() -> None:
+    story = interviewed()
+    story.first_read_at = at("2026-03-18 10:00")
+    assert "status-no-promise to ann@acme.example" in story.drafted(DUE)
+    assert story.gate(DUE, THANK) is Gate.BACKLOG
+
+
+# Pauses
+
+
+def test_a_pause_holds_everything_back_and_says_until_when() -> None:
+    story = interviewed()
+    story.rules = replace(story.rules, paused_until=at("2026-03-21 12:00"))
+    held = [h for h in story.plan(DUE).held if h.occasion.rule == ASK]
+    assert [(h.gate, h.until) for h in held] == [(Gate.PAUSED, at("2026-03-23 09:00"))], "after the weekend, that is"
+    assert story.drafted("2026-03-23 09:00") == ["status-no-promise to ann@acme.example"]
+
+
+def test_a_company_is_paused_for_good_or_until_a_day_and_others_are_not() -> None:
+    story = interviewed()
+    story.rules = replace(shipped(), company_pauses=((" ACME ", None), ("Globex", None)))
+    plan = story.plan(DUE)
+    assert {(h.gate, h.until) for h in plan.held} == {(Gate.PAUSED, None)}
+    assert "until you say otherwise" in story.why(DUE, ASK)
+    story.rules = replace(shipped(), company_pauses=(("Acme", at("2026-03-23 10:00")),))
+    assert story.plan(DUE).held[-1].until == at("2026-03-23 10:00")
+    story.rules = replace(shipped(), company_pauses=(("Globex", None),))
+    assert story.gate(DUE, ASK) is None
+
+
+def test_a_pause_that_outlasts_the_window_leaves_no_hope() -> None:
+    story = interviewed()
+    story.rules = replace(shipped(), paused_until=at("2026-09-01 12:00"))
+    assert {h.until for h in story.plan(DUE).held} == {None}
+
+
+def test_a_pause_beyond_the_horizon_of_what_is_not_due_is_no_news() -> None:
+    story = interviewed()
+    story.rules = replace(shipped(), paused_until=at("2026-09-01 12:00"))
+    plan = story.plan("2026-03-12 16:00")
+    assert (plan.upcoming, plan.held) == ((), ())
+
+
+# What is not due, or cannot be
+
+
+def test_a_window_that_ends_before_the_office_opens_again_is_as_good_as_over() -> None:
+    hours = {"after": Duration(1, "hours"), "suggest": Duration(1, "hours"), "until": Duration(5, "hours")}
+    story = Story(rules=with_rule(ASK, **hours)).meets("2026-03-12 14:00")
+    assert story.drafted("2026-03-12 16:30") == ["status-no-promise to ann@acme.example"]
+    assert story.gate("2026-03-12 18:00", ASK) is Gate.LATE
+
+
+def test_nothing_is_drafted_on_weekends_and_holidays_even_if_the_daemon_wakes_then() -> None:
+    story = interviewed()
+    for when in ("2026-03-21 10:00", "2026-04-03 10:00"):
+        assert [d for d in story.drafted(when) if d.startswith(ASK)] == []
+    plan = story.plan("2026-03-21 10:00")
+    assert [(u.occasion.rule, u.at) for u in plan.upcoming] == [(ASK, at("2026-03-23 09:00"))]
+
+
+def test_a_closed_application_is_not_talked_about_for_ever() -> None:
+    story = interviewed().gets("2026-03-16 10:00", Kind.REJECTION)
+    assert story.plan("2026-06-01").held == ()
+
+
+def test_an_interview_recorded_alone_earns_neither_thanks_nor_questions() -> None:
+    story = Story()
+    fixed = mail(at("2026-03-06 10:00"), Kind.INTERVIEW_SCHEDULED)
+    alone = meeting(at("2026-03-12 14:00"), medium="one-way-video", people=(BEN,))
+    story.files(replace(fixed, facts=alone))
+    assert story.drafted(DUE) == []
+
+
+def test_a_missed_interview_earns_no_thanks() -> None:
+    story = interviewed().has(Corrected("acme", at("2026-03-12 15:05"), "interview_held", "no", "uid-1"))
+    assert story.plan(THANKS_DUE).actions == ()
+
+
+def test_every_situation_has_a_rule_and_every_gate_a_test() -> None:
+    assert {r.situation for r in shipped().rules} == set(Situation)
+    elsewhere = {Gate.DRAFT_OPEN, Gate.CAP_REACHED, Gate.PERSON_CONTACTED, Gate.BACKLOG, Gate.PAUSED}
+    assert {case[1] for case in SHUT} | elsewhere == set(Gate)
+    assert LONG_AGO.tzinfo is UTC

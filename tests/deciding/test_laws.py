@@ -1,0 +1,276 @@
+"""The laws of deciding, on random histories: it settles, keeps quiet until it is time, and no doubt adds a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from agent.deciding import Context, Gate, PlaceDraft, Plan, WithdrawDraft, decide
+from agent.reading import Facts, Kind, Meeting, Part, Person, Reading, Slot, Span
+from agent.tracking import (
+    Application,
+    ApplicationOpened,
+    Closed,
+    Corrected,
+    DraftBecame,
+    DraftRecord,
+    Event,
+    Fate,
+    Interview,
+    MailFiled,
+    Noted,
+    Outcome,
+    Promise,
+    Stage,
+    replay,
+)
+from tests.deciding.story import (
+    ANN,
+    BEN,
+    EVE,
+    LONG_AGO,
+    ME,
+    at,
+    carried_out,
+    mail,
+    meeting,
+    promise,
+    shipped,
+    with_rule,
+)
+from tests.tracking import strategies as wild
+
+START = at("2026-03-02 09:00")
+RULES = replace(with_rule("rejection-thanks", enabled=True), close_after=replace(shipped().close_after, amount=30))
+CONTEXT = Context(ME, LONG_AGO)
+NAMES = ("acme", "globex")
+
+
+def _instants() -> SearchStrategy[datetime]:
+    return st.integers(0, 40 * 24).map(lambda hours: START + timedelta(hours=hours))
+
+
+def _mails() -> SearchStrategy[Reading]:
+    kinds = [k for k in Kind if k is not Kind.INTERVIEW_SCHEDULED]
+    theirs = st.builds(
+        mail,
+        _instants(),
+        st.sampled_from(kinds),
+        sender=st.sampled_from((ANN, EVE, Person("", "no-reply@acme.example", Part.CONTACT))),
+        confidence=st.sampled_from((0.5, 1.0, 1.0)),
+    )
+    promised = st.builds(
+        lambda when, days: mail(
+            when, Kind.EMPLOYER_REPLY, facts=promise((when + timedelta(days=days)).date().isoformat())
+        ),
+        _instants(),
+        st.integers(0, 15),
+    )
+    fixed = st.builds(
+        lambda when, start, uid, people: mail(
+            when, Kind.INTERVIEW_SCHEDULED, facts=meeting(start, uid=uid, people=people)
+        ),
+        _instants(),
+        _instants(),
+        st.sampled_from(("uid-1", "uid-2")),
+        st.sampled_from(((), (BEN,), (BEN, EVE))),
+    )
+    mine = st.builds(
+        mail,
+        _instants(),
+        st.just(Kind.NOT_JOB),
+        mine=st.just(True),
+        to=st.sampled_from(("ann@acme.example", "ben@acme.example")),
+    )
+    return st.one_of(theirs, promised, fixed, fixed, mine)
+
+
+def _events(name: str) -> SearchStrategy[list[Event]]:
+    filed: SearchStrategy[Event] = _mails().map(lambda m: MailFiled(name, m.at, m, "filed"))
+    noted: SearchStrategy[Event] = st.builds(
+        Noted,
+        st.just(name),
+        _instants(),
+        st.just("rang"),
+        st.sampled_from(("phone", "")),
+        st.sampled_from(("me", "them")),
+    )
+    fields = st.sampled_from(
+        (("stage", str(Stage.OFFER)), ("interview_held", "no"), ("dismiss", "thank-you"), ("promise", "2026-03-20"))
+    )
+    word: SearchStrategy[Event] = st.builds(lambda when, f: Corrected(name, when, *f), _instants(), fields)
+    end: SearchStrategy[Event] = st.builds(lambda when: Closed(name, when, Outcome.WITHDRAWN, "enough"), _instants())
+    rest = st.lists(st.one_of(filed, filed, filed, filed, noted, word, end), max_size=7)
+    opening = ApplicationOpened(name, START, name.title(), "Analyst", "added", applied_at=START)
+    return rest.map(lambda events: [opening, *events])
+
+
+HISTORIES = st.tuples(*(_events(name) for name in NAMES)).map(lambda both: [e for events in both for e in events])
+
+
+def _known(events: Sequence[Event], now: datetime) -> list[Application]:
+    return list(replay(e for e in events if e.at <= now).values())
+
+
+def _decide(events: Sequence[Event], now: datetime) -> Plan:
+    return decide(_known(events, now), RULES, now, CONTEXT)
+
+
+def _carry_out(events: list[Event], plan: Plan) -> list[Event]:
+    return [*events, *(e for a in plan.actions for e in carried_out(a, plan.now))]
+
+
+def _gates(plan: Plan) -> set[tuple[str, Gate]]:
+    return {(str(h.occasion), h.gate) for h in plan.held}
+
+
+@given(HISTORIES, _instants())
+@settings(max_examples=60)
+def test_deciding_settles(events: list[Event], now: datetime) -> None:
+    after = _carry_out(events, _decide(events, now))
+    assert _decide(after, now).actions == ()
+
+
+@pytest.mark.slow
+@given(HISTORIES, _instants(), st.lists(st.floats(0.0, 1.0, exclude_max=True), max_size=2))
+@settings(max_examples=60)
+def test_before_the_next_due_instant_nothing_new_is_done(
+    events: list[Event], now: datetime, parts: list[float]
+) -> None:
+    past = [e for e in events if e.at <= now]
+    plan = _decide(past, now)
+    past = _carry_out(past, plan)
+    due = _decide(past, now).next_due or now + timedelta(days=400)
+    assert due > now
+    last = due - timedelta(microseconds=1)
+    for instant in (*(min(now + (due - now) * part, last) for part in parts), last):
+        assert _decide(past, instant).actions == ()
+
+
+@pytest.mark.slow
+@given(HISTORIES)
+@settings(max_examples=40)
+def test_a_whole_life_breaks_no_rule_of_courtesy(events: list[Event]) -> None:
+    now, end = START, START + timedelta(days=100)
+    placed: list[PlaceDraft] = []
+    while now < end:
+        plan = _decide(events, now)
+        placed += [a for a in plan.actions if isinstance(a, PlaceDraft)]
+        events = _carry_out(events, plan)
+        nexts = [*(e.at for e in events if e.at > now), *([plan.next_due] if plan.next_due else [])]
+        now = min(nexts, default=end)
+    occasions = [str(a.occasion) for a in placed]
+    assert len(set(occasions)) == len(occasions), "no draft is ever repeated"
+    questions = [a for a in placed if a.rule.situation.value.endswith(("passed", "silence"))]
+    for action in questions:
+        local = action.at.astimezone(at("2026-03-02").tzinfo)
+        assert local.weekday() < 5
+        assert 9 <= local.hour < 17
+        assert not action.application.closed
+    for one in placed:
+        for other in placed:
+            apart = one.application.id != other.application.id and one.to.address == other.to.address
+            assert not apart or abs(one.at - other.at) >= timedelta(days=3), "five business days lie between"
+
+
+@given(_events("acme"), _instants(), _instants(), st.booleans())
+@settings(max_examples=60)
+def test_a_message_nobody_is_sure_of_never_adds_a_draft(
+    events: list[Event], now: datetime, when: datetime, unsure: bool
+) -> None:
+    odd = mail(
+        min(when, now),
+        Kind.UNSURE if unsure else Kind.EMPLOYER_REPLY,
+        sender=Person("Dan Poe", "dan@acme.example", Part.CONTACT),
+        confidence=0.6,
+    )
+    drafts = {str(a.occasion) for a in _decide(events, now).actions if isinstance(a, PlaceDraft)}
+    doubtful = _decide([*events, MailFiled("acme", odd.at, odd, "filed")], now)
+    assert {str(a.occasion) for a in doubtful.actions if isinstance(a, PlaceDraft)} <= drafts
+
+
+@given(_events("acme"), _instants())
+@settings(max_examples=60)
+def test_an_application_in_question_gets_no_draft(events: list[Event], now: datetime) -> None:
+    plan = decide(_known(events, now), RULES, now, replace(CONTEXT, in_question=frozenset({"acme"})))
+    assert not [a for a in plan.actions if isinstance(a, PlaceDraft)]
+
+
+@given(HISTORIES, _instants(), st.sampled_from(Fate), st.integers(0, 30))
+@settings(max_examples=60)
+def test_what_became_of_a_draft_never_makes_it_come_again_and_an_edited_one_is_never_taken_back(
+    events: list[Event], now: datetime, fate: Fate, days: int
+) -> None:
+    plan = _decide(events, now)
+    drafts = [a for a in plan.actions if isinstance(a, PlaceDraft)]
+    later = now + timedelta(days=days)
+    past = [*_carry_out(events, plan)]
+    past += [DraftBecame(a.application.id, now, str(a.occasion), fate, "") for a in drafts]
+    again = _decide(past, later)
+    occasions = {str(a.occasion) for a in drafts}
+    assert not occasions & {str(a.occasion) for a in again.actions if isinstance(a, PlaceDraft)}
+    taken_back = {a.occasion for a in again.actions if isinstance(a, WithdrawDraft)}
+    assert fate is Fate.PLACED or not occasions & taken_back
+
+
+@given(HISTORIES, _instants())
+@settings(max_examples=60)
+def test_nothing_is_drafted_where_the_plan_holds_it_back_and_everything_is_said_in_sentences(
+    events: list[Event], now: datetime
+) -> None:
+    plan = _decide(events, now)
+    placed = {str(a.occasion) for a in plan.actions if isinstance(a, PlaceDraft)}
+    assert not placed & {occasion for occasion, _ in _gates(plan)}
+    sentences = [x.reason.sentence for x in (*plan.actions, *plan.held, *plan.upcoming)]
+    assert all(s.endswith(".") and s[0].isupper() for s in sentences)
+    assert plan.next_due is None or plan.next_due > now
+
+
+@pytest.mark.slow
+@given(st.lists(wild.applications(), max_size=2), wild.instants(), st.booleans())
+@settings(max_examples=100)
+def test_no_history_however_wild_makes_deciding_raise(
+    applications: list[Application], now: datetime, released: bool
+) -> None:
+    named = [replace(a, id=f"{a.id}-{n}") for n, a in enumerate(applications)]
+    plan = decide(named, RULES, now, Context(ME, LONG_AGO, released))
+    assert plan == decide(reversed(named), RULES, now, Context(ME, LONG_AGO, released))
+
+
+@pytest.mark.slow
+@given(st.lists(st.sampled_from(Kind), max_size=3), st.sampled_from((1, 1969, 9999)), st.booleans())
+def test_dates_beyond_all_reason_do_not_make_deciding_raise(kinds: list[Kind], year: int, first: bool) -> None:
+    mad = datetime(year, 1, 1, tzinfo=ZoneInfo("Asia/Tokyo")) if first else datetime(year, 12, 31, 23, tzinfo=UTC)
+    mad = mad.astimezone(ZoneInfo("Asia/Tokyo")) if year == 1969 else mad
+    end = min(mad, datetime(9999, 12, 31, 22, tzinfo=UTC))
+    span = Span(mad.date(), mad.date(), "then")
+    facts = Facts(
+        promise=span,
+        away_until=span,
+        meeting=Meeting(Slot(mad, end, "America/New_York", "then"), "uid-9", 0, "video", "", (BEN,)),
+    )
+    sane = mail(START, Kind.INTERVIEW_SCHEDULED, facts=meeting(START + timedelta(hours=5)))
+    filed = [mail(mad, kind, facts=facts) for kind in kinds] + [mail(START, kind, facts=facts) for kind in kinds]
+    application = Application(
+        *("acme", "Acme", "Analyst", mad),
+        mails=(*filed, sane, mail(mad, Kind.NOT_JOB, mine=True)),
+        notes=(Noted("acme", mad, "rang", "phone"),),
+        promise=Promise(span, mad, ANN, "x"),
+        away=(("ann@acme.example", span),),
+        interviews=(
+            Interview("k", 0, mad, end, None, people=(BEN,)),
+            Interview("l", 0, START, START + timedelta(hours=1), None, people=(BEN,)),
+        ),
+        drafts=(DraftRecord("acme/status-no-promise/l/1", "status-no-promise", mad, "<x>", "ann@acme.example", None),),
+    )
+    paused = replace(RULES, company_pauses=(("Acme", mad), ("Acme", START)))
+    for rules in (RULES, paused, replace(RULES, paused_until=mad)):
+        for now in (START, START + timedelta(days=9)):
+            decide([application], rules, now, CONTEXT)

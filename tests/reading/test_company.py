@@ -1,0 +1,172 @@
+"""Companies, agencies, roles and requisition numbers: found where they are named, absent where they are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.reading.company import clean_name, key_of
+from agent.reading.role import clean_role
+from tests.reading.letters import letter, shipped, understand
+
+RECEIVED = "We have received your application for the role."
+
+COMPANIES: list[tuple[str, str, str, str | None]] = [
+    ("Thank you for applying to Fern & Moss! " + RECEIVED, "", "", "Fern & Moss"),
+    (
+        "Thank you for your interest in the Keeper position at Fern Trading Company in York.",
+        "",
+        "",
+        "Fern Trading Company",
+    ),
+    ("Thank you for applying to the Keeper position at University of the Moors.", "", "", "University of the Moors"),
+    ("Thanks for your interest in joining iFern. " + RECEIVED, "", "", "iFern"),
+    (RECEIVED, "Fern Hiring Team", "no-reply@ashbyhq.com", "Fern"),
+    (RECEIVED, "Fern via Greenhouse", "no-reply@greenhouse.io", "Fern"),
+    (RECEIVED, "Talent Acquisition at Fern", "x@fern.example", "Fern"),
+    (RECEIVED, "Ann Lee (Fern)", "ann@fern.example", "Fern"),
+    (RECEIVED, "Ann from Fern", "ann@fern.example", "Fern"),
+    (RECEIVED, "Ann Lee", "ann@fern.example", None),
+    (RECEIVED, "Recruiting Team", "jobs@fern.example", None),
+    (RECEIVED, "LinkedIn Recruiting", "jobs@linkedin.com", None),
+    (RECEIVED + "\n\nCompany: Fern Ltd", "", "", "Fern Ltd"),
+    ("Thank you for applying to Fern. " + RECEIVED + "\n\nThe Moss Team", "Fern Careers", "jobs@fern.example", "Fern"),
+    (
+        "Thank you for applying to Fern. Fern Trading Company has received your application.",
+        "",
+        "",
+        "Fern Trading Company",
+    ),
+    (RECEIVED + "\n\nCompany: 2026", "", "", None),
+    ("Thank you for applying to us. We have received your application for the role.", "", "", None),
+    ("Thank you for applying to the Keeper position.", "", "", None),
+    ("Thank you for applying to Senior Keeper Manager.", "", "", None),
+    ("Your application was sent to Fern for the Keeper role.", "", "", "Fern"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "sender", "expected"), COMPANIES)
+def test_a_company_is_found_where_it_is_named(text: str, name: str, sender: str, expected: str | None) -> None:
+    company = understand(letter(text, "", sender or "a@b.example", name)).facts.company
+    assert (company.value if company else None) == expected
+    assert company is None or company.value.split()[0] in company.quote
+
+
+def test_the_subject_may_name_the_company() -> None:
+    company = understand(letter(RECEIVED, "Your application to Fern Ltd")).facts.company
+    assert company is not None
+    assert company.value == "Fern Ltd"
+
+
+def test_an_agency_is_not_the_company_it_writes_for() -> None:
+    text = "I came across your profile. On behalf of our client, I am hiring for a Keeper. It is a role at Moss Ltd."
+    facts = understand(letter(text, sender="tom@foxgrove.example", name="Tom Fox (Foxgrove Search)")).facts
+    assert facts.agency is not None
+    assert facts.company is not None
+    assert (facts.agency.value, facts.company.value) == ("Foxgrove Search", "Moss Ltd")
+
+
+def test_an_agency_that_does_not_name_its_client_leaves_the_company_open() -> None:
+    text = "I came across your profile. My client is looking for a Keeper. Is this of interest?"
+    facts = understand(letter(text, sender="tom@foxgrove.example", name="Foxgrove Recruiting")).facts
+    assert facts.company is None
+    assert facts.agency is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Fern Ltd.", "fern", True),
+        ("The Fern", "Fern, Inc.", True),
+        ("Fern & Moss", "Fern Moss", True),
+        ("Fern", "Moss", False),
+    ],
+)
+def test_names_are_compared_without_legal_form_and_punctuation(one: str, other: str, same: bool) -> None:
+    assert (key_of(one) == key_of(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Fern via Lever", "Fern"),
+        ("Fern for the Site Manager", "Fern"),
+        ("Fern for Moors", "Fern for Moors"),
+        ("Monday", ""),
+        ("2026", ""),
+        ("x" * 61, ""),
+        ("Senior Engineer II", ""),
+        ("  the  Fern and ", "Fern"),
+    ],
+)
+def test_a_name_is_cleaned_of_what_does_not_belong_to_it(name: str, expected: str) -> None:
+    assert clean_name(name, shipped()) == expected
+
+
+ROLES: list[tuple[str, str, str | None]] = [
+    ("Thank you for applying for the Senior Data Engineer position at Fern.", "", "Senior Data Engineer"),
+    ("We received your application for the role of Head of Gardens.", "", "Head of Gardens"),
+    ("We received your application.\n\nJob title: Night Nurse (m/w/d)", "", "Night Nurse"),
+    ("We received your application.", "Your application for Research Fellow at Fern", "Research Fellow"),
+    ("We received your application.", "Application received - Web Developer", "Web Developer"),
+    ("We received your application for the job.", "Interview invitation", None),
+    ("We received your application for our Software Engineer, iOS role.", "", "Software Engineer, iOS"),
+    ("We received your application for the position of 01406712 Site Manager.", "", "Site Manager"),
+    ("We received your application for your dream job.", "", None),
+    ("We received your application for the job.\n\nPosition: open", "", None),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "expected"), ROLES)
+def test_a_role_is_found_where_it_is_named(text: str, subject: str, expected: str | None) -> None:
+    role = understand(letter(text, subject)).facts.role
+    assert (role.value if role else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("the open position of Baker", "Baker"),
+        ("Baker (Remote)", "Baker"),
+        ("R-1681 Baker", "Baker"),
+        ("Baker at Fern", "Baker"),
+        ("Baker - JR-000123", "Baker"),
+        ("Baker position", "Baker"),
+        ("", ""),
+        ("B" * 101, ""),
+    ],
+)
+def test_a_role_is_cleaned_of_numbers_and_frames(name: str, expected: str) -> None:
+    assert clean_role(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Your application for Baker (R-1681)", "R-1681"),
+        ("Baker, Req ID: 169410BR", "169410BR"),
+        ("Baker 2020-45452 position", "2020-45452"),
+        ("Requisition #JR000123", "JR000123"),
+        ("Baker, 65480BR.", "65480BR"),
+        ("Job ID: 699335", "699335"),
+        ("Reference: our letter", None),
+        ("We have 12000 staff.", None),
+    ],
+)
+def test_a_requisition_number_is_known_by_label_or_shape(text: str, number: str | None) -> None:
+    found = understand(letter(f"We received your application for the role.\n\n{text}")).facts.requisition
+    assert (found.value if found else None) == number
+
+
+def test_the_users_own_application_says_to_whom_and_for_what() -> None:
+    message = letter(
+        "I am writing to apply for the Night Nurse position at Fern Hospital.", sender="sam@example.org", name="Sam Doe"
+    )
+    facts = understand(message).facts
+    assert facts.company is not None
+    assert facts.role is not None
+    assert (facts.company.value, facts.role.value) == ("Fern Hospital", "Night Nurse")
+
+
+def test_mail_that_is_not_about_a_job_states_no_facts() -> None:
+    facts = understand(letter("Dinner at Fern on Friday at 8pm?")).facts
+    assert (facts.company, facts.role, facts.people, facts.meeting) == (None, None, (), None)
