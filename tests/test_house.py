@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from agent.tracking import diagram
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -47,6 +49,10 @@ def test_the_types_hold_in_code_and_tests() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_the_state_machine_drawn_for_readers_is_the_one_that_runs() -> None:
+    assert diagram().strip() in (ROOT / "ARCHITECTURE.md").read_text()
+
+
 def sources() -> list[Path]:
     return sorted((ROOT / "agent").rglob("*.py"))
 
@@ -63,7 +69,7 @@ def test_no_module_outgrows_a_readers_patience() -> None:
 
 def test_the_lock_names_no_host_and_hashes_everything() -> None:
     lock = (ROOT / "requirements.txt").read_text()
-    assert not re.search(r"https?://|--index-url|--find-links|file:", lock)
+    assert not re.search(r"https?://|--index-url|--find-links|file://", lock)
     pinned = re.findall(r"^([a-z0-9._-]+)==", lock, flags=re.MULTILINE)
     assert pinned
     assert all(
