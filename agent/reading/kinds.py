@@ -25,7 +25,7 @@ ALMOST_SURE = 0.98
 
 MOST_EVIDENCE = 4
 WEIGHTS = {"strong": 0.85, "likely": 0.62, "weak": 0.12}
-WITHOUT_JOB = {"strong": 0.75, "likely": 0.36, "weak": 0.05}
+WITHOUT_JOB = {"strong": 0.75, "likely": 0.4, "weak": 0.05}
 OTHER_MATTER = {"strong": 0.3, "likely": 0.1, "weak": 0.0}
 SENDER_WEIGHT = 0.35
 """What it adds that an applicant tracking system sent the mail, once a phrase has spoken."""
@@ -75,12 +75,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds the phrases: does a known system send this, is it bulk, does it name a time to meet?"""
+    """What surrounds the phrases: who sends this, is it bulk, does it name a time to meet, what does it answer?"""
 
     from_ats: bool = False
     from_board: bool = False
     bulk: bool = False
     names_a_time: bool = False
+    answers_about_a_job: bool = False
 
 
 def judge(hits: Hits, setting: Setting, subject: str) -> Verdict:
@@ -117,7 +118,7 @@ def _weights(hits: Hits, setting: Setting) -> Mapping[str, float]:
     jobs, others = len(_distinct(hits.marked("job"))), len(_distinct(hits.marked("other")))
     if others and others >= jobs and not setting.from_ats:
         return OTHER_MATTER
-    if not jobs and not setting.from_ats:
+    if not (jobs or setting.from_ats or setting.answers_about_a_job):
         return WITHOUT_JOB
     if setting.bulk and not setting.from_ats:
         return {**WEIGHTS, "likely": WEIGHTS["likely"] / 2}
@@ -127,7 +128,7 @@ def _weights(hits: Hits, setting: Setting) -> Mapping[str, float]:
 def _doubt_left(kind: Kind, hits: Hits, setting: Setting) -> float:
     """What structure leaves of the doubt, once a phrase has spoken: the system that sent it, the time it names."""
     about_an_interview = any(hit.phrase.name == "interview" for hit in hits.marked("job"))
-    timely = setting.names_a_time and about_an_interview and kind in ABOUT_A_MEETING
+    timely = setting.names_a_time and about_an_interview and not hits.marked("other") and kind in ABOUT_A_MEETING
     return (1 - SENDER_WEIGHT if setting.from_ats else 1.0) * (1 - TIME_WEIGHT if timely else 1.0)
 
 

@@ -22,11 +22,8 @@ from agent.reading.phrasebook import Phrasebook
 from agent.reading.sentences import Sentence, is_reply, plain_form, sentences_of, split_sentences
 from agent.reading.sieve import Sieve
 from agent.reading.slots import MailTime, find_slots, mail_time
-from agent.reading.structure import main_event, only_forwarded, settled_by_structure
+from agent.reading.structure import QUOTED_REACH, answers_about_a_job, main_event, only_forwarded, settled_by_structure
 from agent.reading.trust import trust_of
-
-QUOTED_REACH = 4_000
-"""Characters of the quotation that may say what an answer without any telling word is about."""
 
 UNCONCERNED = frozenset({Kind.NOT_JOB, Kind.UNSURE})
 
@@ -96,6 +93,7 @@ class Reader:
             from_ats=book.sender_is("ats", domain) or book.sender_is("tests", domain),
             from_board=book.sender_is("boards", domain),
             bulk=message.envelope.automated is Automated.BULK,
+            answers_about_a_job=answers_about_a_job(message, book),
             names_a_time=bool(slots) and len(sentences) <= EARLY,
         )
         verdict = judge(hits, setting, message.envelope.subject)

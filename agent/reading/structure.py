@@ -12,6 +12,9 @@ from agent.reading.model import QUOTE_LIMIT, Automated, Evidence, Kind
 from agent.reading.phrasebook import Phrasebook
 from agent.reading.sentences import Sentence, plain_form, split_sentences
 
+QUOTED_REACH = 4_000
+"""Characters of a quotation that may say what an answer is about."""
+
 ANSWERS = ("accepted:", "declined:", "tentative:", "tentatively accepted:", "new time proposed:")
 """How calendars begin the subject of an answer to an invitation; an answer is not a reply."""
 
@@ -39,6 +42,15 @@ def only_forwarded(message: Message, book: Phrasebook) -> Evidence | None:
     )
     strong = next((hit for hit in hits.counting if hit.strength == "strong" and hit.topic in MOVING), None)
     return Evidence("structure.forwarded", strong.sentence.quote()) if strong and is_about_a_job(hits) else None
+
+
+def answers_about_a_job(message: Message, book: Phrasebook) -> bool:
+    """Whether what a message quotes speaks of a job: its own few words may well not."""
+    if not message.quoted:
+        return False
+    plain = plain_form(message.quoted[:QUOTED_REACH], book.contractions)
+    sentence = Sentence("", plain, frozenset(plain.split()), "quoted")
+    return any(phrase.group == "job" for phrase, _ in book.phrases_in(sentence))
 
 
 def main_event(message: Message) -> CalendarEvent | None:

@@ -61,10 +61,10 @@ class Choice:
 
 
 Item = Word | Star | Slot | Choice
-Sequence_ = tuple[Item, ...]
+Items = tuple[Item, ...]
 
 
-def parse_wording(wording: str, sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str]) -> Sequence_:
+def parse_wording(wording: str, sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str]) -> Items:
     """Read one phrase; `fold` spells contractions out as it will be done to the mail. Raises `WordingError`."""
     tokens = _tokens(fold(wording.lower()))
     items, rest = _sequence(tokens, sets, fold, depth=0)
@@ -77,7 +77,7 @@ def parse_wording(wording: str, sets: Mapping[str, tuple[str, ...]], fold: Calla
     return items
 
 
-def anchors(items: Sequence_) -> tuple[frozenset[str], ...]:
+def anchors(items: Items) -> tuple[frozenset[str], ...]:
     """Sets of words; every match contains one word of each. The most telling set comes first.
 
     Raises `WordingError` when there is none.
@@ -88,12 +88,12 @@ def anchors(items: Sequence_) -> tuple[frozenset[str], ...]:
     return tuple(sorted(found, key=_telling, reverse=True))
 
 
-def plain_pattern(items: Sequence_) -> str:
+def plain_pattern(items: Items) -> str:
     """A pattern for a plain sentence: lower-case words, each with one space before it, and a space at the end."""
     return _emit(items, _plain_word, rf"(?: \S+){{0,{STAR_REACH}}}?") + "(?= )"
 
 
-def written_pattern(items: Sequence_, slots: Mapping[str, str]) -> str:
+def written_pattern(items: Items, slots: Mapping[str, str]) -> str:
     """A pattern for text as written, after a space; each `<slot>` captures what its pattern in `slots` says."""
 
     def emit_word(item: Word | Slot) -> str:
@@ -115,7 +115,7 @@ def _plain_word(item: Word | Slot) -> str:
     return f" {re.escape(item.text)}" + (r"\S*" if item.open_ended else "")
 
 
-def _emit(items: Sequence_, word: Callable[[Word | Slot], str], star: str) -> str:
+def _emit(items: Items, word: Callable[[Word | Slot], str], star: str) -> str:
     return "".join(_emit_item(item, word, star) for item in items)
 
 
@@ -142,7 +142,7 @@ def _tokens(wording: str) -> list[tuple[str, str]]:
 
 def _sequence(
     tokens: list[tuple[str, str]], sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str], depth: int
-) -> tuple[Sequence_, list[tuple[str, str]]]:
+) -> tuple[Items, list[tuple[str, str]]]:
     """Read items up to a closing mark or the end; the tokens left over come back."""
     items: list[Item] = []
     while tokens:
@@ -187,7 +187,7 @@ def _set(name: str, sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], s
 def _choice(
     tokens: list[tuple[str, str]], sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str], end: str, depth: int
 ) -> tuple[Choice, list[tuple[str, str]]]:
-    branches: list[Sequence_] = []
+    branches: list[Items] = []
     while True:
         items, tokens = _sequence(tokens, sets, fold, depth)
         if not items:
@@ -202,7 +202,7 @@ def _choice(
             raise WordingError(f"{mark!r} does not close what was opened; {end!r} would")
 
 
-def _best_anchor(items: Sequence_) -> frozenset[str]:
+def _best_anchor(items: Items) -> frozenset[str]:
     candidates = [found for item in items if (found := _item_anchor(item))]
     return max(candidates, key=_telling, default=frozenset())
 
