@@ -18,7 +18,7 @@ from agent.mailstore.boxes import Found, Listed, find
 from agent.mailstore.client import SafeClient, Status
 from agent.mailstore.gate import MOST_UIDS, quoted
 from agent.mailstore.headers import seen
-from agent.mailstore.placing import place, remove
+from agent.mailstore.appending import append, remove
 from agent.mailstore.refusal import broken
 from agent.mailstore.scanning import Bodies, batches, finished, new_uids
 from agent.mailstore.waiting import HasFileno, Tally, Wake, Wakeup, is_ringing, listen
@@ -219,7 +219,7 @@ class ImapMailstore:
         with self._guard():
             client, name = self._session(), self._name(Box.DRAFTS)
         try:
-            return place(client, name, raw)
+            return append(client, name, raw)
         except BaseException:
             self._drop()
             raise

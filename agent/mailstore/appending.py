@@ -14,7 +14,7 @@ from agent.ports import AppendAmbiguous, Appended, AppendRefused
 _APPENDUID = re.compile(rb"\[APPENDUID ([0-9]+) ([0-9]+)\]", re.IGNORECASE)
 
 
-def place(client: SafeClient, drafts: bytes, raw: bytes) -> Appended:
+def append(client: SafeClient, drafts: bytes, raw: bytes) -> Appended:
     """APPEND once. Raises `AppendRefused` on NO and BAD, `AppendAmbiguous` when the answer does not come."""
     try:
         answer = client.append(drafts, raw)
