@@ -155,7 +155,7 @@ def test_a_week_of_silence_brings_one_question_and_the_user_can_ask_why(user: Us
 
     why = user.types("why", "northwind", "--at", "2026-03-19T10:01")
     assert "invitation" in why
-    assert "status no promise" in why
+    assert "status-no-promise" in why
     assert "a week is patient" in why
 
 

@@ -1,30 +1,33 @@
-"""The account given of a pass: what was read, opened, drafted, held back and asked, in a few lines."""
+"""The account given of a pass: what was read, opened, drafted, put away and is to come, in a few lines."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import tzinfo
 
-from rich.console import Console
-
-from agent.cli.words import FATE, day, short_day, who
+from agent.cli.page import Page, capital, sentence
+from agent.cli.words import FATE, counted, day, draft_of, short_day, title_of, who
 from agent.cycle import Pass
 from agent.ports import OutboxState
 from agent.tracking import ApplicationOpened, Fate, MailFiled
 
 PLACED = {
-    OutboxState.PLACED: "drafted: it lies in Drafts, for you to read and send",
-    OutboxState.REFUSED: "refused by the server; it is tried again later",
+    OutboxState.PLACED: "drafted. It lies in Drafts, for you to read and send",
+    OutboxState.REFUSED: "refused by the server. It is tried again later",
     OutboxState.NEEDS_USER: "refused by the server, and not tried again",
     OutboxState.APPENDING: "on its way to the server",
-    OutboxState.AMBIGUOUS: "on its way, but the answer was lost; I look for it before trying again",
+    OutboxState.AMBIGUOUS: "on its way, but the answer was lost. It is looked for before it is tried again",
 }
 """What to say of a draft by the state its placing reached; a settled one needs no word."""
 
+FORETOLD = 3
+"""Coming drafts that are named; `afterword plan` shows all."""
 
-def tell_pass(console: Console, done: Pass, zone: tzinfo) -> None:
+
+def tell_pass(page: Page, done: Pass, zone: tzinfo) -> None:
     """Print what one pass did, for somebody at the terminal."""
     for line in (*_reading(done), *_drafting(done), *_changing(done), *_coming(done, zone)):
-        console.print(line, markup=False, highlight=False)
+        page.say(line)
 
 
 def journal(account: str, done: Pass) -> str | None:
@@ -44,48 +47,51 @@ def journal(account: str, done: Pass) -> str | None:
     return f"{account}: {first}{told}" if told else None
 
 
-def _reading(done: Pass) -> list[str]:
+def _reading(done: Pass) -> Iterator[str]:
     opened = sum(isinstance(event, ApplicationOpened) for event in done.events)
     filed = sum(isinstance(event, MailFiled) for event in done.events)
-    looked = f"Looked at {_many(done.looked_at, 'message')}, read {done.read} closely"
-    lines = [f"{looked}; {filed} belong to applications, {_many(opened, 'application')} opened."]
+    if done.looked_at:
+        belong = "belongs" if filed == 1 else "belong"
+        new = f"; {counted(opened, 'new application')}" if opened else ""
+        yield (
+            f"Looked at {counted(done.looked_at, 'message')} and read {done.read} closely: {filed} {belong} to your "
+            f"applications{new}."
+        )
+    else:
+        yield "No new mail."
     if done.unreadable:
-        lines.append(f"Set aside because they could not be read: {done.unreadable}.")
+        yield f"{counted(done.unreadable, 'message')} could not be read and {_were(done.unreadable)} set aside."
     if done.first:
-        lines.append("This was the first reading, so nothing is drafted yet, whatever was already due.")
-        lines.append("`afterword plan` shows what that is, `afterword once --backlog` drafts it.")
-    return lines
+        yield (
+            "This was the first reading, so nothing is drafted yet, whatever was already due: `afterword plan` shows "
+            "what that is, `afterword once --backlog` drafts it."
+        )
 
 
-def _drafting(done: Pass) -> list[str]:
-    lines = [
-        f"{action.rule.name} to {who(action.to)}: {PLACED[intent.state]}."
-        for action, intent in done.placed
-        if intent.state in PLACED
-    ]
+def _drafting(done: Pass) -> Iterator[str]:
+    for action, intent in done.placed:
+        if intent.state in PLACED:
+            yield f"{capital(draft_of(action.rule))}, to {who(action.to)}: {PLACED[intent.state]}."
     for action, refused in done.refused:
         reasons = "; ".join(problem.sentence for problem in refused.problems)
-        lines.append(f"{action.rule.name} for {action.application.id} is not drafted: {reasons}")
-    return lines
+        yield f"{capital(draft_of(action.rule))}, for {title_of(action.application)}, is not drafted: {reasons}"
 
 
-def _changing(done: Pass) -> list[str]:
-    return [
-        f"The {change.intent.rule} draft for {change.intent.application} is {FATE[change.fate]}: {change.because}."
-        for change in done.changes
-        if isinstance(change.fate, Fate)
-    ]
+def _changing(done: Pass) -> Iterator[str]:
+    for change in done.changes:
+        if isinstance(change.fate, Fate):
+            yield f"The draft to {change.intent.to}: {FATE[change.fate]} ({change.because})."
+        elif change.intent.state is OutboxState.NEEDS_USER:
+            yield f"The draft to {change.intent.to} could not be placed. {sentence(change.because)}"
 
 
-def _coming(done: Pass, zone: tzinfo) -> list[str]:
-    lines = [
-        f"Next: {coming.occasion.rule} for {coming.occasion.application}, {short_day(coming.at, zone)}."
-        for coming in done.plan.upcoming[:5]
-    ]
+def _coming(done: Pass, zone: tzinfo) -> Iterator[str]:
+    for coming in done.plan.upcoming[:FORETOLD]:
+        to = f" to {who(coming.to)}" if coming.to else ""
+        yield f"Next: {short_day(coming.at, zone)}, a draft{to} for {coming.occasion.application}."
     if done.plan.next_due is not None:
-        lines.append(f"Nothing changes before {day(done.plan.next_due, zone)}, unless mail arrives.")
-    return lines
+        yield f"Nothing changes before {day(done.plan.next_due, zone)}, unless mail arrives."
 
 
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import sys
+import traceback
 from pathlib import Path
 
 import click
 
 from agent.cli.demo import demo
+from agent.cli.page import sentence
 from agent.cli.read import read
 from agent.cli.userword import add, close, correct, note
 from agent.cli.views import plan, show, status, why
@@ -16,6 +19,9 @@ from agent.errors import AfterwordError, ConfigError, LedgerError, LoginRefused,
 
 EXIT = {UserError: 2, LedgerError: 74, ServerError: 75, LoginRefused: 77, ConfigError: 78}
 """Exit codes by whose fault it is, after sysexits.h: EX_IOERR, EX_TEMPFAIL, EX_NOPERM, EX_CONFIG."""
+
+EXIT_BUG = 70
+"""What a bug ends with (EX_SOFTWARE)."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -33,7 +39,7 @@ def afterword(context: click.Context, config: Path | None) -> None:
     Nothing is ever sent: drafts are put into your Drafts folder, where you read, edit and send them, or not.
 
     New here? `afterword demo` needs no account. Then copy config.example.toml, run `afterword check`, `afterword once`
-    and `afterword plan`.
+    and `afterword plan`. `afterword COMMAND --help` tells more of each command.
     """
     context.obj = config
 
@@ -44,6 +50,9 @@ for command in (demo, run, once, plan, status, show, why, read, check, add, note
 
 def main() -> None:
     """Run the command line, and end with the exit code that says whose turn it is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a letter shows a question mark
     sys.exit(_run())
 
 
@@ -61,6 +70,9 @@ def _run() -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except Exception:  # noqa: BLE001 - a bug: its traceback is what we need to be told
+        traceback.print_exc()
+        return EXIT_BUG
     return outcome if isinstance(outcome, int) else 0
 
 
@@ -75,6 +87,6 @@ def explain(error: AfterwordError) -> str:
         case ServerError():
             return f"The mail server: {error}\nNothing is lost; try again later."
         case LedgerError():
-            return f"The ledger: {error}"
+            return sentence(str(error))
         case _:
-            return str(error)
+            return sentence(str(error))

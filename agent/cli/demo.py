@@ -1,7 +1,6 @@
-"""`afterword demo`: six weeks of a made-up job search, lived through by the real cycle on an embedded mail server.
+"""`afterword demo`: six weeks of a made-up job search on an embedded mail server, and an account of them.
 
-Only the clock and the mail are made up: a real IMAP connection, the shipped rules, the real ledger in a temporary
-folder. The made-up user sends each draft an hour after it appears, but for those of the last days.
+How they are lived is in `life`; here the server is started, and what happened is told.
 """
 
 from __future__ import annotations
@@ -11,39 +10,37 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from agent.cli.desk import Desk, open_desk
-from agent.cli.views import print_applications
-from agent.cli.words import FATE, GATE, KIND, day, short_day, title_of, who
-from agent.cycle import Cycle, Pass
-from agent.deciding import HeldBack, PlaceDraft
-from agent.ports import Box, Intent
-from agent.reading import Kind
-from agent.tracking import Application
+from agent.cli.life import END, Life, live
+from agent.cli.overview import STAGE_WIDTH, by_recency
+from agent.cli.page import Page, capital
+from agent.cli.words import (
+    DRAFT,
+    GATE,
+    KINDS,
+    by_name,
+    counted,
+    draft_of,
+    listed,
+    short_day,
+    stage_of,
+    title_of,
+)
+from agent.deciding import Gate, HeldBack, PlaceDraft, Situation
+from agent.ports import Intent, StoredReading
+from agent.reading import Direction, Kind
+from agent.tracking import Application, Fate
 
 if TYPE_CHECKING:
     from agent.demo.server import EmbeddedServer
-
-START = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Europe/London"))
-"""A Monday; the six weeks after it hold a change of the clocks and Easter."""
-
-WEEKS = timedelta(weeks=6)
-SENT_AFTER = timedelta(hours=1)
-KEPT = timedelta(days=5)
-"""Drafts of the last days stay in Drafts, so that there is something to look at."""
-
-MAILBOX = {Box.INBOX: "INBOX", Box.SENT: "Sent", Box.DRAFTS: "Drafts"}
 
 CONFIG = """\
 me = {{ name = "Sam Doe", address = "sam@example.org", timezone = "Europe/London", country = "GB" }}
@@ -57,147 +54,167 @@ security = "none"
 password = {{ command = ["printf", "%s", "{password}"] }}
 """
 
+PLAIN = frozenset({Gate.CLOSED, Gate.DRAFT_OPEN, Gate.DISMISSED})
+"""Gates that need no explaining in a short account."""
 
-@dataclass(slots=True)
-class Life:
-    """What happened in six weeks."""
+HELD = 4
+"""Reasons for holding back that are told."""
 
-    passes: int = 0
-    looked_at: int = 0
-    placed: list[tuple[PlaceDraft, Intent]] = field(default_factory=list)
-    held: dict[str, HeldBack] = field(default_factory=dict)
-    last: Pass | None = None
+TOLD_FIRST = (
+    Situation.PROMISE_PASSED,
+    Situation.INTERVIEW_SILENCE,
+    Situation.INTERVIEW_HELD,
+    Situation.APPLICATION_SILENCE,
+    Situation.REJECTED_AFTER_CONTACT,
+)
+"""Which draft is shown in full: the first of the first situation that came up."""
 
-    def remember(self, done: Pass) -> None:
-        """Add one pass."""
-        self.passes += 1
-        self.looked_at += done.looked_at
-        self.placed += done.placed
-        self.held.update({f"{held.occasion} {held.gate}": held for held in done.plan.held})
-        self.last = done
+
+FATES = {
+    Fate.PLACED: "in Drafts",
+    Fate.EDITED: "edited",
+    Fate.SENT: "sent",
+    Fate.DELETED: "deleted",
+    Fate.WITHDRAWN: "taken back",
+    Fate.STALE: "out of date",
+}
+"""What became of Sam's drafts, in a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """Six weeks, and where they left things."""
+
+    life: Life
+    readings: Sequence[StoredReading]
+    applications: dict[str, Application]
+    seconds: float
 
 
 @click.command()
 @click.option("--keep", is_flag=True, help="Leave the mail server up afterwards, for a mail client to look at.")
 def demo(keep: bool) -> None:
-    """Live through six weeks of a job search, on a mail server of its own. Needs no account and no network."""
+    """Live through six weeks of a made-up job search.
+
+    A mail server of its own is started on this computer, with made-up mail; everything else is the real thing. Needs no
+    account and no network, takes some seconds, and leaves nothing behind.
+
+    \b
+    Example:  afterword demo
+    """  # noqa: D301 - \b is click's mark for lines it must not wrap
     from agent.demo.server import EmbeddedServer  # noqa: PLC0415 - an extra, and needed here only
 
-    console = Console()
+    page = Page()
     with tempfile.TemporaryDirectory(prefix="afterword-demo-") as folder, EmbeddedServer() as server:
-        path = Path(folder) / "config.toml"
-        path.write_text(CONFIG.format(folder=folder, port=server.port, user=server.user, password=server.password))
-        desk = open_desk(path)
-        began = time.monotonic()
-        with desk.ledger() as ledger:
-            store = desk.connect(desk.settings.accounts[0])
-            try:
-                cycle = desk.cycle(desk.settings.accounts[0], store, ledger)
-                life = live(cycle, server, desk)
-                kinds = Counter(stored.reading.kind for stored in ledger.readings(""))
-                applications = cycle.applications()
-            finally:
-                store.close()
-        console.print(
-            f"Six weeks of Sam's job search, lived through in {time.monotonic() - began:.1f} s.\n", style="bold"
-        )
-        _tell(console, desk, life, applications, kinds)
+        config = Path(folder) / "config.toml"
+        config.write_text(CONFIG.format(folder=folder, port=server.port, user=server.user, password=server.password))
+        if page.console.is_terminal:
+            page.say("Six weeks of a job search are being lived through; this takes some seconds …")
+        desk = open_desk(config)
+        lived = _live(desk, server)
+        _tell(page, desk, lived)
         if keep:
-            _keep(console, server, path)
+            _keep(page, server, config)
+        else:
+            _tell_next(page)
 
 
-def live(cycle: Cycle, server: EmbeddedServer, desk: Desk) -> Life:
-    """Let mail arrive, time pass and drafts be sent, making a pass whenever the daemon would."""
-    from agent.demo.mail import search  # noqa: PLC0415 - as above
-
-    coming = list(search(START, desk.settings.me))
-    life, now, end = Life(), START, START + WEEKS
-    while now <= end:
-        while coming and coming[0].at <= now:
-            posted = coming.pop(0)
-            server.deliver(MAILBOX[posted.box], posted.raw, posted.at)
-        _send_drafts(server, life, now, end)
-        done = cycle.run(now)
-        life.remember(done)
-        wakes = [coming[0].at] if coming else []
-        wakes += [done.plan.next_due] if done.plan.next_due else []
-        wakes += [now + SENT_AFTER] if server.messages("Drafts") and now < end - KEPT else []
-        now = max(min([*wakes, now + timedelta(days=1)]), now + timedelta(minutes=1))
-    return life
+def _live(desk: Desk, server: EmbeddedServer) -> Lived:
+    account = desk.settings.accounts[0]
+    began = time.monotonic()
+    with desk.ledger() as ledger:
+        store = desk.connect(account)
+        try:
+            cycle = desk.cycle(account, store, ledger)
+            life = live(cycle, server, desk.settings.me)
+            return Lived(life, ledger.readings(""), cycle.applications(), time.monotonic() - began)
+        finally:
+            store.close()
 
 
-def _send_drafts(server: EmbeddedServer, life: Life, now: datetime, end: datetime) -> None:
-    """Send what has lain in Drafts for an hour, as the user's own mail client would."""
-    placed_at = {intent.message_id: action.at for action, intent in life.placed}
-    for uid, raw in server.messages("Drafts").items():
-        at = placed_at.get(str(message_from_bytes(raw)["Message-ID"]))
-        if at is not None and at + SENT_AFTER <= now and at < end - KEPT:
-            server.deliver("Sent", raw, now, ("\\Seen",))
-            server.remove("Drafts", uid)
+def _tell(page: Page, desk: Desk, lived: Lived) -> None:
+    page.heading(f"Six weeks of Sam's job search, lived through in {lived.seconds:.0f} seconds")
+    page.gap()
+    page.say(_what_was_read(lived))
+    page.heading("Sam's applications as they stand")
+    for application in by_recency(lived.applications.values()):
+        page.columns(stage_of(application), title_of(application), STAGE_WIDTH)
+    page.heading("Drafts that appeared in Sam's Drafts folder")
+    _tell_drafts(page, desk, lived)
+    page.heading("Drafts that were held back")
+    _tell_held(page, desk, lived)
+    if lived.life.placed:
+        _tell_draft(page, desk, lived.life.placed)
 
 
-def _tell(console: Console, desk: Desk, life: Life, applications: dict[str, Application], kinds: Counter[Kind]) -> None:
-    read = sum(kinds.values())
-    console.print(f"Looked at {life.looked_at} messages in {life.passes} passes, and read {read} of them closely:")
-    for kind, count in kinds.most_common():
-        console.print(f"  {count:3} {KIND[kind]}", highlight=False)
-    console.print("\nApplications", style="bold")
-    print_applications(console, applications, desk.zone)
-    console.print("\nDrafted, for Sam to read and send", style="bold")
-    fates = {draft.occasion: draft.fate for a in applications.values() for draft in a.drafts}
-    table = _grid()
-    for action, intent in life.placed:
-        table.add_row(
-            short_day(action.at, desk.zone),
-            f"{action.rule.name} to {who(action.to)}",
-            f"{FATE[fates[intent.occasion]]}: {action.reason.sentence}",
-        )
-    console.print(table)
-    console.print("\nHeld back, some of the reasons", style="bold")
-    table = _grid()
-    for held in _one_each(life.held.values()):
-        title = title_of(applications[held.occasion.application])
-        table.add_row(GATE[held.gate], f"{held.occasion.rule}, {title}", held.reason.sentence)
-    console.print(table)
-    if life.placed:
-        _show_draft(console, *life.placed[0], desk)
+def _tell_drafts(page: Page, desk: Desk, lived: Lived) -> None:
+    """Every draft with its fate; the reason at the first of each sort, for the others read alike."""
+    fates = {draft.occasion: draft.fate for a in lived.applications.values() for draft in a.drafts}
+    explained: set[str] = set()
+    for action, intent in lived.life.placed:
+        fate = FATES[fates[intent.occasion]]
+        head = f"{short_day(action.at, desk.zone)}  {draft_of(action.rule)}, to {action.to.name or action.to.address}"
+        page.entry(f"{head}: {fate}", *([] if action.rule.name in explained else [action.reason.sentence]))
+        explained.add(action.rule.name)
 
 
-def _grid() -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=2, overflow="fold")
-    table.add_column(ratio=3, overflow="fold")
-    return table
-
-
-def _one_each(held: Iterable[HeldBack]) -> list[HeldBack]:
-    """The last of each gate: what was held back for the same reason reads alike."""
-    return list({one.gate: one for one in held}.values())
-
-
-def _show_draft(console: Console, action: PlaceDraft, intent: Intent, desk: Desk) -> None:
-    console.print(f"\nOne draft in full, as it lay in Drafts on {day(action.at, desk.zone)}", style="bold")
-    message = message_from_bytes(intent.raw, policy=policy.default)
-    for name in ("From", "To", "Subject", "Date", "Message-ID", "In-Reply-To", "References"):
-        if message[name]:
-            console.print(f"  {name}: {message[name]}", markup=False, highlight=False)
-    console.print()
-    for line in message.get_content().splitlines():
-        console.print(f"  {line}", markup=False, highlight=False)
-
-
-def _keep(console: Console, server: EmbeddedServer, config: Path) -> None:
-    console.print("\nThe mail server stays up. Look at it with a mail client:", style="bold")
-    console.print(
-        f"  IMAP, no encryption, {server.host}:{server.port}, user {server.user}, password {server.password}\n"
-        f"  neomutt -f imap://{server.user.replace('@', '%40')}:{server.password}@{server.host}:{server.port}/Drafts\n"
-        f"  afterword --config {config} status\n"
-        f"  afterword --config {config} plan --at {(START + WEEKS).date()}\n"
-        "Ctrl-C ends it, and forgets everything.",
-        markup=False,
-        highlight=False,
+def _what_was_read(lived: Lived) -> str:
+    received = [stored.reading for stored in lived.readings if stored.reading.direction is Direction.INBOUND]
+    own = len(lived.readings) - len(received)
+    kinds = Counter(reading.kind for reading in received if reading.kind is not Kind.NOT_JOB)
+    others = lived.life.looked_at - own - kinds.total()
+    told = listed(counted(count, *KINDS[kind]) for kind, count in kinds.most_common())
+    return (
+        f"In {lived.life.passes} passes Afterword looked at {lived.life.looked_at} messages. It found {told}. "
+        f"{others} more were not about an application, and {own} were Sam's own."
     )
+
+
+def _tell_held(page: Page, desk: Desk, lived: Lived) -> None:
+    """One of each gate, the latest: what is held back for the same reason reads alike."""
+    rules = by_name(desk.rules.book.rules)
+    latest: dict[Gate, HeldBack] = {held.gate: held for held in lived.life.held.values()}
+    telling = [held for gate, held in latest.items() if gate not in PLAIN]
+    for held in telling[:HELD]:
+        name = held.occasion.rule
+        title = title_of(lived.applications[held.occasion.application])
+        page.entry(f"{capital(GATE[held.gate])}: {draft_of(rules.get(name), name)}, {title}", held.reason.sentence)
+
+
+def _tell_draft(page: Page, desk: Desk, placed: Sequence[tuple[PlaceDraft, Intent]]) -> None:
+    action, intent = min(placed, key=lambda one: TOLD_FIRST.index(one[0].rule.situation))
+    page.heading(f"One of them in full: {DRAFT[action.rule.situation]}, {short_day(action.at, desk.zone)}")
+    message = message_from_bytes(intent.raw, policy=policy.default)
+    for name in ("From", "To", "Subject"):
+        page.say(f"{name}: {message[name]}", 4)
+    page.gap()
+    for line in message.get_content().splitlines():
+        if line:
+            page.say(line, 4)
+        else:
+            page.gap()
+
+
+def _tell_next(page: Page) -> None:
+    page.heading("What to do next")
+    page.say("To look around in Sam's mailbox, with your own mail client too:", 2)
+    page.command("afterword demo --keep")
+    page.say("To begin with yours: copy config.example.toml, fill in name and account, then", 2)
+    page.command("afterword check    (is the configuration right?)")
+    page.command("afterword once     (read the mail; the first time, nothing is drafted)")
+    page.command("afterword plan     (what would be drafted, when and why)")
+
+
+def _keep(page: Page, server: EmbeddedServer, config: Path) -> None:
+    user = server.user.replace("@", "%40")
+    page.heading("The mail server stays up")
+    page.say(f"IMAP at {server.host}, port {server.port}, no encryption; user {server.user}, password", 2)
+    page.say(f"{server.password}. For instance, in another terminal:", 2)
+    page.command(f"neomutt -f imap://{user}:{server.password}@{server.host}:{server.port}/Drafts")
+    page.command(f"export AFTERWORD_CONFIG={config}")
+    for words in ("status", f"plan --at {END:%Y-%m-%d}", f"why harbourline --at {END:%Y-%m-%d}"):
+        page.command(f"afterword {words}")
+    page.say("Ctrl-C ends it, and forgets everything.", 2)
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())

@@ -1,185 +1,182 @@
-"""The reasoning behind an application, told to somebody who knows nothing of the program.
+"""`why`: how an application stands and what happens next, then the reasons, then the mails with their words.
 
-Turns events, drafts and the plan into sentences, down to the quoted words. It decides nothing and prints nothing.
+For somebody who knows nothing of the program. It decides nothing: the plan and the events say it all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from pathlib import Path
 
-from agent.cli.words import FATE, KIND, OUTCOME, day, stage_of, title_of, who
-from agent.deciding import Plan, Rule
+from agent.cli.history import FINGERPRINT, named, timeline
+from agent.cli.page import Page, capital, sentence
+from agent.cli.words import ENDED, FATE, GATE, STAGE, by_name, day, draft_of, title_of, who
+from agent.deciding import CloseSilent, Gate, HeldBack, PlaceDraft, Plan, Rule, Upcoming, WithdrawDraft
 from agent.ports import Intent, OutboxState
-from agent.reading import Direction, Evidence, Reading
-from agent.tracking import (
-    Application,
-    ApplicationOpened,
-    Closed,
-    Corrected,
-    DraftBecame,
-    DraftPlaced,
-    Event,
-    MailFiled,
-    Noted,
-    Reopened,
-)
+from agent.settings import Rules
+from agent.tracking import Application, Closed, DraftRecord, Interview
+
+STUCK = frozenset({OutboxState.NEEDS_USER, OutboxState.REFUSED, OutboxState.AMBIGUOUS})
+"""States of a draft that was meant to be placed and is not, or not surely."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One thing that happened: when, what, and the grounds beneath it."""
+class Case:
+    """One application with everything the plan and the outbox say of it."""
 
-    at: datetime
-    what: str
-    grounds: tuple[str, ...] = ()
+    application: Application
+    now: datetime
+    due: tuple[PlaceDraft, ...]
+    put_away: tuple[WithdrawDraft | CloseSilent, ...]
+    upcoming: tuple[Upcoming, ...]
+    held: tuple[HeldBack, ...]
+    stuck: tuple[Intent, ...]
 
-
-def timeline(application: Application) -> tuple[Step, ...]:
-    """Everything that happened to an application, oldest first."""
-    return tuple(_step(event) for event in sorted(application.events, key=lambda event: event.at))
-
-
-def reasoning(
-    application: Application,
-    plan: Plan,
-    rules: Mapping[str, Rule],
-    intents: Iterable[Intent],
-    zone: tzinfo,
-) -> tuple[str, ...]:
-    """Say how the application stands, what was drafted, what is to come, what is held back, each with its reason."""
-    lines = [f"{title_of(application)}: {stage_of(application)}.", *_standing(application, zone), ""]
-    mine = [intent for intent in intents if intent.application == application.id]
-    lines += _section("Drafted", _drafted(application, rules, zone))
-    lines += _section("Could not be placed", _stuck(mine))
-    lines += _section("Due now", _due(application.id, plan, zone))
-    lines += _section("Next", _next(application.id, plan, zone))
-    lines += _section("Held back", _held(application.id, plan, zone))
-    if len(lines) == len(_standing(application, zone)) + 2:
-        lines += ["Nothing was drafted, and nothing is planned: no rule applies as it stands.", ""]
-    lines += _section("What this rests on", _grounds(application, zone))
-    return tuple(lines[:-1])
+    @classmethod
+    def of(cls, application: Application, plan: Plan, intents: Sequence[Intent]) -> Case:
+        """Pick what concerns one application; that a closed one is closed is not said twice."""
+        name = application.id
+        others = (action for action in plan.actions if isinstance(action, WithdrawDraft | CloseSilent))
+        return cls(
+            application=application,
+            now=plan.now,
+            due=tuple(action for action in plan.drafts if action.occasion.application == name),
+            put_away=tuple(action for action in others if action.application == name),
+            upcoming=tuple(coming for coming in plan.upcoming if coming.occasion.application == name),
+            held=tuple(h for h in plan.held if h.occasion.application == name and h.gate is not Gate.CLOSED),
+            stuck=tuple(i for i in intents if i.application == name and i.state in STUCK),
+        )
 
 
-def _section(heading: str, lines: Iterable[str]) -> list[str]:
-    body = [f"  {line}" for line in lines]
-    return [heading, *body, ""] if body else []
+def tell_why(page: Page, case: Case, rules: Rules, zone: tzinfo) -> None:
+    """Print the answer, the reasons and the grounds, in this order."""
+    page.title(title_of(case.application))
+    page.heading("How it stands")
+    for line in _standing(case, zone):
+        page.say(line, 2)
+    page.heading("What happens next")
+    _next(page, case, rules, zone)
+    if case.held:
+        page.heading("Held back")
+    for held in case.held:
+        until = f" Until {day(held.until, zone)}." if held.until else ""
+        name = held.occasion.rule
+        head = f"{capital(draft_of(_rule(rules, name), name))}: {GATE[held.gate]}"
+        page.entry(head, f"{held.reason.sentence}{until} [{_origin(rules, name)}]")
+    _drafts(page, case, rules, zone)
+    page.heading("What this rests on")
+    for step in timeline(case.application):
+        page.entry(f"{day(step.at, zone)}  {step.what}", *step.grounds, *named(step))
+    _otherwise(page, case)
 
 
-def _standing(application: Application, zone: tzinfo) -> list[str]:
-    lines = []
-    if application.closed_at is not None:
+def _standing(case: Case, zone: tzinfo) -> Iterator[str]:
+    application = case.application
+    if application.outcome is not None:
+        when = f" on {day(application.closed_at, zone)}" if application.closed_at else ""
+        yield f"{ENDED[application.outcome]}{when}."
         because = next((e.because for e in reversed(application.events) if isinstance(e, Closed)), "")
-        lines.append(f"Closed on {day(application.closed_at, zone)}{': ' + because if because else ''}")
+        if because:
+            yield sentence(because)
+    else:
+        yield f"Stage: {STAGE[application.stage]}."
     for interview in application.interviews:
-        state = " (called off)" if interview.cancelled else " (you missed it)" if interview.held is False else ""
-        people = ", ".join(person.name or person.address or "" for person in interview.people)
-        zoned = f" {interview.timezone}" if interview.timezone else ", the time zone was not stated"
-        lines.append(f"Interview: {day(interview.start, zone)}{zoned}{' with ' + people if people else ''}{state}")
+        yield _interview(interview, case.now, zone)
     if application.promise is not None:
         span = application.promise.span
-        lines.append(f"They named a date: by {span.end:%a %-d %b %Y} (“{span.quote}”)")
+        yield f"They named a date: by {span.end:%a %-d %b %Y} (“{span.quote}”)."
     if application.no_contact:
-        lines.append(f"They asked not to be contacted: “{application.no_contact}”")
-    return lines
+        yield f"They asked not to be written to: “{application.no_contact}”."
+    yield f"Afterword calls it {application.id}."
 
 
-def _drafted(application: Application, rules: Mapping[str, Rule], zone: tzinfo) -> Iterator[str]:
-    for draft in application.drafts:
-        rule = rules.get(draft.rule)
-        yield f"{day(draft.placed_at, zone)}: {_human(draft.rule)} to {draft.to}; now {FATE[draft.fate]}"
-        if rule is not None:
-            yield f"  because {rule.reason} ({_counted(rule)}; source: {rule.source})"
-        became = [e for e in application.events if isinstance(e, DraftBecame) and e.occasion == draft.occasion]
-        for event in became:
-            yield f"  {day(event.at, zone)}: {FATE[event.fate]}, {event.because}"
+def _interview(interview: Interview, now: datetime, zone: tzinfo) -> str:
+    people = ", ".join(dict.fromkeys(person.name or person.address or "" for person in interview.people))
+    with_whom = f" with {people}" if people else ""
+    zoned = interview.timezone or "the time zone was not stated"
+    return f"Interview on {day(interview.start, zone)} ({zoned}){with_whom}: {_held_or_not(interview, now)}."
 
 
-def _counted(rule: Rule) -> str:
-    return f"not before {rule.after}, best after {rule.suggest}, not after {rule.until}, at most {rule.at_most}"
+def _held_or_not(interview: Interview, now: datetime) -> str:
+    if interview.cancelled:
+        return "called off"
+    if interview.held is False:
+        return "not held, as you said"
+    return "held" if interview.was_held(now) else "to come"
 
 
-def _stuck(intents: Iterable[Intent]) -> Iterator[str]:
-    for intent in intents:
-        if intent.state in {OutboxState.NEEDS_USER, OutboxState.REFUSED, OutboxState.AMBIGUOUS}:
-            yield f"{_human(intent.rule)} to {intent.to}: {intent.note}"
+def _next(page: Page, case: Case, rules: Rules, zone: tzinfo) -> None:
+    for action in case.due:
+        head = f"Now: {draft_of(action.rule)}, to {who(action.to)}"
+        best = f"Best sent by {day(action.window.suggested, zone)}."
+        page.entry(head, f"{action.reason.sentence} {best} [{_origin(rules, action.rule.name)}]")
+    for other in case.put_away:
+        what = "a draft is out of date" if isinstance(other, WithdrawDraft) else "it is filed as inactive"
+        page.entry(f"Now: {what}", other.reason.sentence)
+    for coming in case.upcoming:
+        name = coming.occasion.rule
+        to = f", to {who(coming.to)}" if coming.to else ""
+        head = f"{day(coming.at, zone)}: {draft_of(_rule(rules, name), name)}{to}, if nothing happens before"
+        page.entry(head, f"{coming.reason.sentence} [{_origin(rules, name)}]")
+    stuck = () if case.application.closed else case.stuck
+    for intent in stuck:
+        page.entry(f"A draft{f' to {intent.to}' if intent.to else ''} could not be placed", sentence(intent.note))
+    if not (case.due or case.put_away or case.upcoming or stuck):
+        page.say(_nothing(case), 2)
 
 
-def _due(application: str, plan: Plan, zone: tzinfo) -> Iterator[str]:
-    for action in plan.drafts:
-        if action.occasion.application == application:
-            yield f"{_human(action.rule.name)} to {who(action.to)}, best by {day(action.window.suggested, zone)}"
-            yield f"  {action.reason.sentence}"
+def _nothing(case: Case) -> str:
+    if any(draft.open for draft in case.application.drafts):
+        return "Nothing by itself: a draft lies in Drafts, for you to read and send."
+    if case.application.closed:
+        return "Nothing: it is closed, and no more is drafted."
+    if case.held:
+        return "Nothing for now: what could be drafted is held back, for the reason below."
+    return "Nothing for now: none of your rules asks for a draft as it stands."
 
 
-def _next(application: str, plan: Plan, zone: tzinfo) -> Iterator[str]:
-    for coming in plan.upcoming:
-        if coming.occasion.application == application:
-            yield f"{_human(coming.occasion.rule)} on {day(coming.at, zone)}, if nothing happens before"
-            yield f"  {coming.reason.sentence}"
+def _drafts(page: Page, case: Case, rules: Rules, zone: tzinfo) -> None:
+    if case.application.drafts:
+        page.heading("Drafted so far")
+    for draft in case.application.drafts:
+        rule = _rule(rules, draft.rule)
+        head = f"{day(draft.placed_at, zone)}  {draft_of(rule, draft.rule)}, to {draft.to}; {_fate(draft, zone)}"
+        page.entry(head, *([f"{_grounds_of(rule)} [{_origin(rules, draft.rule)}]"] if rule else []))
 
 
-def _held(application: str, plan: Plan, zone: tzinfo) -> Iterator[str]:
-    for held in plan.held:
-        if held.occasion.application == application:
-            until = f" (until {day(held.until, zone)})" if held.until else ""
-            yield f"{_human(held.occasion.rule)}: {held.reason.sentence}{until}"
+def _fate(draft: DraftRecord, zone: tzinfo) -> str:
+    seen = f" (seen {day(draft.fate_at, zone)})" if draft.fate_at else ""
+    return f"{FATE[draft.fate]}{seen}"
 
 
-def _human(rule: str) -> str:
-    return rule.replace("-", " ")
+def _grounds_of(rule: Rule) -> str:
+    often = "once" if rule.at_most == 1 else f"at most {rule.at_most} times"
+    return (
+        f"{sentence(rule.reason)} It may appear from {rule.after} to {rule.until} afterwards, is best sent after "
+        f"{rule.suggest}, and comes {often}. Source: {rule.source}."
+    )
 
 
-def _grounds(application: Application, zone: tzinfo) -> Iterator[str]:
-    for step in timeline(application):
-        yield f"{day(step.at, zone)}  {step.what}"
-        for ground in step.grounds:
-            yield f"    {ground}"
+def _otherwise(page: Page, case: Case) -> None:
+    page.heading("If something is wrong here")
+    if case.application.received:
+        message = case.application.received[-1].envelope.fingerprint[:FINGERPRINT]
+        page.say("To say what a message is, by its digits, for instance:", 2)
+        page.command(f"afterword correct {message} --kind KIND")
+    if case.application.closed:
+        page.say("To take it up again:", 2)
+        page.command(f"afterword correct {case.application.id} --reopen")
+    page.say("Anything else (`afterword correct --help` lists it), for instance:", 2)
+    page.command(f'afterword correct {case.application.id} --role "…"')
 
 
-def _step(event: Event) -> Step:  # noqa: PLR0911 - one return for each kind of event reads best
-    match event:
-        case ApplicationOpened():
-            return Step(event.at, f"Opened: {event.because}")
-        case MailFiled():
-            return Step(event.at, _mail(event.reading), (*_why_read(event.reading), f"Filed here: {event.because}"))
-        case DraftPlaced():
-            return Step(event.at, f"A draft was put into Drafts: {_human(event.rule)} to {event.to}")
-        case DraftBecame():
-            return Step(event.at, f"The draft is {FATE[event.fate]}: {event.because}")
-        case Noted():
-            contact = (
-                f" ({event.contact}, {'you' if event.by == 'me' else 'they'} made contact)" if event.contact else ""
-            )
-            return Step(event.at, f"You noted{contact}: {event.text}")
-        case Corrected():
-            return Step(event.at, f"You corrected {event.field.replace('_', ' ')}: {event.value}")
-        case Closed():
-            return Step(event.at, f"Closed, {OUTCOME[event.outcome]}: {event.because}")
-        case Reopened():
-            return Step(event.at, f"Reopened: {event.because}")
+def _rule(rules: Rules, name: str) -> Rule | None:
+    return by_name(rules.book.rules).get(name)
 
 
-def _mail(reading: Reading) -> str:
-    subject = f"“{reading.envelope.subject}”" if reading.envelope.subject else "a message without a subject"
-    if reading.direction is Direction.OUTBOUND:
-        return f"You wrote {subject} to {', '.join(a.address for a in reading.envelope.to) or 'nobody'}"
-    return f"{who(reading.envelope.sender)} wrote {subject}"
-
-
-def _why_read(reading: Reading) -> Iterator[str]:
-    if reading.direction is Direction.OUTBOUND:
-        return
-    yield f"Read as {KIND[reading.kind]}, {_sureness(reading.confidence)}"
-    yield from (_evidence(evidence) for evidence in reading.evidence)
-
-
-def _sureness(confidence: float) -> str:
-    return f"{'sure' if confidence >= 0.9 else 'fairly sure' if confidence >= 0.75 else 'not sure'} ({confidence:.0%})"  # noqa: PLR2004
-
-
-def _evidence(evidence: Evidence) -> str:
-    where = {"subject": "in the subject", "calendar": "in the invitation", "header": "in the headers"}
-    quote = f"“{evidence.quote}” " if evidence.quote else ""
-    return f"{quote}{where.get(evidence.where, 'in the text')} [{evidence.rule}]"
+def _origin(rules: Rules, name: str) -> str:
+    """Name a rule and the place where it stands, so that it can be changed."""
+    origin = rules.origins.get(name)
+    return ", ".join((name, f"{Path(origin.file).name}:{origin.line}", *origin.changed)) if origin else name

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import mailbox
 import os
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -14,8 +14,10 @@ from pathlib import Path
 import click
 
 from agent.cli.desk import now
+from agent.cli.history import understood
+from agent.cli.page import Page, sentence
 from agent.cli.shapes import reading_shape
-from agent.cli.words import KIND, who
+from agent.cli.words import who
 from agent.errors import ConfigError, UserError
 from agent.reading import Identity, Reader, Reading, Unreadable
 from agent.settings import find_config, load, load_rules, shipped_rules
@@ -26,20 +28,36 @@ NOBODY = Identity(name="", addresses=("nobody@invalid",))
 LARGEST = 25 * 1024 * 1024
 """Bytes of one message that are looked at; a server accepts little more."""
 
+POSTMARK = re.compile(rb"From .*\d\d:\d\d.*\d{4}")
+"""The line that begins a message in an mbox (RFC 4155, loosely); a sentence that begins so has no time and year."""
+
+PLAUSIBLE = range(1970, 2200)
+"""Years a Date may name to be taken for the time of arrival."""
+
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line, for scripts.")
 @click.pass_obj
 def read(config: Path | None, paths: tuple[str, ...], as_json: bool) -> None:
-    """Show how mail would be understood: .eml files, folders of them, an mbox, a Maildir, or - for standard input."""
+    """Show how mail would be understood.
+
+    PATH is a message saved as .eml, an mbox, a Maildir, a folder with any of these in it, or - for standard input. No
+    account is needed and nothing is changed; with a configuration, your own rules are used.
+
+    \b
+    Example:  afterword read invitation.eml
+              afterword read --json ~/Mail/jobs.mbox
+    """  # noqa: D301 - \b is click's mark for lines it must not wrap
     reader = _reader(config)
-    for name in paths:
-        for index, raw in enumerate(_messages(name)):
-            reading = reader.read(raw[:LARGEST], received_at=_received(raw), truncated=len(raw) > LARGEST)
-            click.echo(
-                json.dumps(reading_shape(name, index, reading), ensure_ascii=False) if as_json else _told(name, reading)
-            )
+    page = Page()
+    for path, index, raw in _messages(paths):
+        reading = reader.read(raw[:LARGEST], received_at=_received(raw), truncated=len(raw) > LARGEST)
+        if as_json:
+            click.echo(json.dumps(reading_shape(path, index, reading), ensure_ascii=False))
+        else:
+            page.gap()
+            _tell(page, f"{path}, message {index + 1}" if index else path, reading)
 
 
 def _reader(config: Path | None) -> Reader:
@@ -54,63 +72,97 @@ def _reader(config: Path | None) -> Reader:
     return Reader(load_rules(settings).phrases, settings.me)
 
 
-def _messages(name: str) -> Iterator[bytes]:
-    if name == "-":
-        yield sys.stdin.buffer.read()
-        return
+def _messages(names: Iterable[str]) -> Iterator[tuple[str, int, bytes]]:
+    """Every message, with the path it was found at and its place there."""
+    for name in names:
+        try:
+            for path in _files(name):
+                yield from ((path, index, raw) for index, raw in enumerate(_split(path)))
+        except OSError as trouble:
+            raise UserError(f"cannot read {name}: {trouble.strerror or 'it is not a file'}") from None
+
+
+def _files(name: str) -> list[str]:
+    """The file itself, or the mail below a folder: .eml, .mbox, and what lies in a Maildir's `cur` and `new`."""
     path = Path(name)
-    try:
-        if path.is_dir():
-            yield from _folder(path)
-        elif _is_mbox(path):
-            box = mailbox.mbox(path, create=False)
-            yield from (box.get_bytes(key) for key in box.iterkeys())
+    if name == "-" or not path.is_dir():
+        return [name]
+    found = sorted(
+        str(file)
+        for file in path.rglob("*")
+        if (file.suffix.lower() in {".eml", ".mbox"} or file.parent.name in {"cur", "new"}) and file.is_file()
+    )
+    if not found:
+        raise UserError(f"there is no mail in {name}: neither .eml nor .mbox files, nor a Maildir")
+    return found
+
+
+def _split(path: str) -> Iterator[bytes]:
+    """The messages of a file: many in an mbox, else one."""
+    if path == "-":
+        yield from _unpacked(sys.stdin.buffer)
+        return
+    with Path(path).open("rb") as file:
+        yield from _unpacked(file)
+
+
+def _unpacked(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Take an mbox apart at its postmarks; what does not begin with one is a single message, whatever it quotes."""
+    rest = iter(lines)
+    first = next(rest, b"")
+    if not POSTMARK.match(first):
+        yield b"".join((first, *rest))
+        return
+    message: list[bytes] = []
+    after_gap = False
+    for line in rest:
+        if after_gap and POSTMARK.match(line):
+            yield b"".join(message)
+            message = []
         else:
-            yield path.read_bytes()
-    except OSError as trouble:
-        raise UserError(f"cannot read {name}: {trouble.strerror}") from None
-
-
-def _folder(path: Path) -> Iterator[bytes]:
-    if (path / "cur").is_dir() and (path / "new").is_dir():
-        files = sorted(file for part in ("cur", "new") for file in (path / part).iterdir())
-    else:
-        files = sorted(path.rglob("*.eml"))
-    yield from (file.read_bytes() for file in files if file.is_file())
-
-
-def _is_mbox(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(5) == b"From "
+            message.append(line)
+        after_gap = line in {b"\n", b"\r\n"}
+    yield b"".join(message)
 
 
 def _received(raw: bytes) -> datetime:
-    """Take the message's own Date for want of a server's; today where it has none."""
+    """Take the message's own Date for want of a server's; the present where it has none that could be true."""
     head = raw[:65536].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
     for line in head.split(b"\n"):
         if line[:5].lower() == b"date:":
             try:
                 at = parsedate_to_datetime(line[5:].decode("ascii", "replace").strip())
-                return at if at.tzinfo else at.replace(tzinfo=UTC)
             except (ValueError, TypeError, OverflowError, IndexError):
                 break
+            if at.year in PLAUSIBLE:
+                return at if at.tzinfo else at.replace(tzinfo=UTC)
     return now()
 
 
-def _told(name: str, reading: Reading | Unreadable) -> str:
+def _tell(page: Page, name: str, reading: Reading | Unreadable) -> None:
     if isinstance(reading, Unreadable):
-        return f"{name}: cannot be read, {reading.reason}"
+        page.say(f"{name}: cannot be read. {sentence(reading.reason)}")
+        return
+    page.say(name)
+    page.say(f"{who(reading.envelope.sender)}: “{reading.envelope.subject or 'no subject'}”", 2)
+    verdict, *evidence = understood(reading)
+    page.say(verdict, 2)
+    for line in _facts(reading):
+        page.say(line, 2)
+    for line in evidence:
+        page.say(line, 4)
+
+
+def _facts(reading: Reading) -> Iterator[str]:
     facts = reading.facts
-    lines = [f"{name}: {KIND[reading.kind]} ({reading.confidence:.0%})"]
-    lines.append(f"  from {who(reading.envelope.sender)}: {reading.envelope.subject or '(no subject)'}")
-    for label, said in (("company", facts.company), ("role", facts.role), ("channel", facts.channel)):
-        lines += [f"  {label}: {said.value}"] if said else []
+    for label, said in (("Company", facts.company), ("Role", facts.role), ("Contact by", facts.channel)):
+        if said:
+            yield f"{label}: {said.value}"
     if facts.meeting:
         slot = facts.meeting.slot
-        lines.append(
-            f"  interview: {slot.start:%a %-d %b %Y %H:%M} to {slot.end:%H:%M} {slot.timezone or '(zone not stated)'}"
-        )
-    lines += [f"  promised by: {facts.promise.end:%a %-d %b %Y}"] if facts.promise else []
-    lines += [f"  deadline: {facts.deadline.at:%a %-d %b %Y %H:%M}"] if facts.deadline else []
-    lines += [f"  because of “{e.quote}” [{e.rule}]" for e in reading.evidence]
-    return "\n".join(lines)
+        zone = slot.timezone or "the time zone was not stated"
+        yield f"Interview: {slot.start:%a %-d %b %Y, %H:%M} to {slot.end:%H:%M} ({zone})"
+    if facts.promise:
+        yield f"They will be in touch by: {facts.promise.end:%a %-d %b %Y}"
+    if facts.deadline:
+        yield f"To be done by: {facts.deadline.at:%a %-d %b %Y, %H:%M}"

@@ -5,18 +5,39 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from agent.cli.explain import timeline
+from agent.cli.explain import Case
+from agent.cli.history import timeline
 from agent.deciding import HeldBack, PlaceDraft, Plan, Upcoming
-from agent.reading import Automated, Person, Reading, Unreadable
+from agent.reading import Person, Reading, Unreadable
 from agent.tracking import Application
 
 Shape = dict[str, Any]
 
+READ_KEYS = (
+    "path",
+    "index",
+    "message_id",
+    "kind",
+    "confidence",
+    "company",
+    "role",
+    "interview",
+    "promised_by",
+    "deadline",
+    "channel",
+    "sender",
+    "automated",
+    "trust",
+    "evidence",
+)
+"""The keys of one line of `afterword read --json`."""
+
 
 def reading_shape(path: str, index: int, reading: Reading | Unreadable) -> Shape:
-    """One line of `afterword read --json`."""
+    """One line of `afterword read --json`. Of what cannot be read nothing is known but the reason."""
     if isinstance(reading, Unreadable):
-        return {"path": path, "index": index, "unreadable": reading.reason}
+        unknown: Shape = dict.fromkeys(READ_KEYS)
+        return {**unknown, "path": path, "index": index, "evidence": [], "unreadable": reading.reason}
     facts, envelope = reading.facts, reading.envelope
     slot = facts.meeting.slot if facts.meeting else None
     return {
@@ -33,7 +54,6 @@ def reading_shape(path: str, index: int, reading: Reading | Unreadable) -> Shape
         "channel": facts.channel.value if facts.channel else None,
         "sender": envelope.sender.address if envelope.sender else None,
         "automated": envelope.automated is not None,
-        "automated_because": envelope.automated.value if isinstance(envelope.automated, Automated) else None,
         "trust": reading.trust.value,
         "evidence": [{"rule": e.rule, "quote": e.quote, "where": e.where} for e in reading.evidence],
     }
@@ -73,9 +93,22 @@ def application_shape(application: Application, *, with_timeline: bool = False) 
     }
     if with_timeline:
         shape["timeline"] = [
-            {"at": _time(step.at), "what": step.what, "grounds": step.grounds} for step in timeline(application)
+            {"at": _time(step.at), "what": step.what, "grounds": step.grounds, "message": step.message}
+            for step in timeline(application)
         ]
     return shape
+
+
+def why_shape(case: Case) -> Shape:
+    """`afterword why --json`: the application with its timeline, and its share of the plan."""
+    return {
+        "now": _time(case.now),
+        **application_shape(case.application, with_timeline=True),
+        "due": [_draft(action) for action in case.due],
+        "upcoming": [_upcoming(coming) for coming in case.upcoming],
+        "held": [_held(held) for held in case.held],
+        "stuck": [{"occasion": i.occasion, "rule": i.rule, "to": i.to or None, "reason": i.note} for i in case.stuck],
+    }
 
 
 def _draft(action: PlaceDraft) -> Shape:

@@ -37,10 +37,16 @@ Contact = Literal["phone", "portal", "in_person", "message"]
 @click.option("--company", required=True, help="The employer, as you would write it.")
 @click.option("--role", default="", help="The job's title.")
 @click.option("--requisition", default="", help="The employer's number for the job.")
-@click.option("--applied", metavar="DAY", help="When you applied (ISO 8601); today without it.")
+@click.option("--applied", metavar="DAY", help="When you applied, as in 2026-03-02; without it, now.")
 @click.pass_obj
 def add(config: Path | None, company: str, role: str, requisition: str, applied: str | None) -> None:
-    """Add an application that left no trace in your mail."""
+    """Add an application that left no trace in your mail.
+
+    Mail about it that comes later finds its way to it by the company's name.
+
+    \b
+    Example:  afterword add --company "Acme Ltd" --role "Data Analyst" --applied 2026-03-02
+    """  # noqa: D301 - \b is click's mark for lines it must not wrap
     desk = open_desk(config)
     at = instant(applied, desk.zone)
     with desk.ledger(beside=True) as ledger:
@@ -55,12 +61,18 @@ def add(config: Path | None, company: str, role: str, requisition: str, applied:
 @click.argument("text")
 @click.option("--contact", type=click.Choice(get_args(Contact)), help="You were in touch, other than by mail.")
 @click.option("--by", type=click.Choice(["me", "them"]), default="me", show_default=True, help="Who made that contact.")
-@click.option("--at", metavar="TIME", help="When it was (ISO 8601); now without it.")
+@click.option("--at", metavar="TIME", help="When it was, as in 2026-03-19T14:30; without it, now.")
 @click.pass_obj
 def note(
     config: Path | None, application: str, text: str, contact: Contact | None, by: Literal["me", "them"], at: str | None
 ) -> None:
-    """Note TEXT on an APPLICATION, such as a call that no mail shows."""
+    """Note TEXT on an APPLICATION, such as a call that no mail shows.
+
+    With --contact the waiting begins anew at that time, as if a mail had been written.
+
+    \b
+    Example:  afterword note acme "Ann rang: still deciding" --contact phone --by them
+    """  # noqa: D301 - as above
     desk = open_desk(config)
     with desk.ledger(beside=True) as ledger:
         found = find(replay(ledger.events()), application)
@@ -81,7 +93,13 @@ def note(
 @click.option("--because", default="you closed it", help="Why, in your words.")
 @click.pass_obj
 def close(config: Path | None, application: str, outcome: str, because: str) -> None:
-    """Close an APPLICATION: nothing more is drafted for it."""
+    """Close an APPLICATION: nothing more is drafted for it.
+
+    If you change your mind, `afterword correct APPLICATION --reopen` takes it up again.
+
+    \b
+    Example:  afterword close acme --outcome withdrawn --because "too far away"
+    """  # noqa: D301 - as above
     desk = open_desk(config)
     with desk.ledger(beside=True) as ledger:
         found = find(replay(ledger.events()), application)
@@ -94,20 +112,31 @@ def close(config: Path | None, application: str, outcome: str, because: str) -> 
 @click.option("--company", help="The employer's right name.")
 @click.option("--role", help="The right title.")
 @click.option("--stage", type=click.Choice([stage.value for stage in Stage if stage is not Stage.CLOSED]))
-@click.option("--promise", metavar="DAY", help="The day they named (ISO 8601).")
+@click.option("--promise", metavar="DAY", help="The day they named, as in 2026-03-20, or none.")
 @click.option("--interview-held", type=click.Choice(["yes", "no"]), help="Whether the last interview took place.")
 @click.option("--no-contact", type=click.Choice(["yes", "no"]), help="Whether they asked not to be written to.")
 @click.option("--dismiss", metavar="RULE", help="Never draft by this rule for this application.")
 @click.option("--reopen", is_flag=True, help="Take a closed application up again.")
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="What the MESSAGE says.")
-@click.option("--application", metavar="APP|new|none", help="Where the MESSAGE belongs.")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind]),
+    metavar="KIND",
+    help=f"What the MESSAGE is: {', '.join(Kind)}.",
+)
+@click.option("--application", metavar="APP|new|none", help="Where the MESSAGE belongs; `new` opens one.")
 @click.pass_obj
 def correct(config: Path | None, /, target: str, **words: str | bool | None) -> None:
     """Put right what was read wrongly. Your word wins, and stays.
 
-    Name an APPLICATION to correct its fields, or a MESSAGE (the start of its fingerprint, as `status` and `show` print
-    it) to say what it is with --kind, or where it belongs with --application.
-    """
+    Name an APPLICATION to correct what is known of it, or a MESSAGE to say what it is (--kind) or where it belongs
+    (--application). A message is named by the digits that `afterword status`, `show` and `why` print with it.
+
+    \b
+    Example:  afterword correct acme --role "Data Analyst"
+              afterword correct acme --dismiss thank-you
+              afterword correct 27f89f22d8 --kind rejection
+              afterword correct 27f89f22d8 --application acme
+    """  # noqa: D301 - as above
     desk = open_desk(config)
     given = {name: value for name, value in words.items() if value}
     if not given:
@@ -137,7 +166,7 @@ def _correct_application(
 
 def _correction(desk: Desk, application: Application, field: str, value: str, at: datetime) -> Corrected:
     if field == "promise":
-        return Corrected(application.id, at, field, _day(value).isoformat())
+        return Corrected(application.id, at, field, "" if value == "none" else _day(value).isoformat())
     if field == "dismiss":
         names = sorted(rule.name for rule in desk.rules.book.rules)
         if value not in names:
@@ -172,13 +201,15 @@ def _correct_message(
     at = now()
     events: list[Event] = []
     if given.get("application") == "none":
+        if stored.filing is Filing.FILED:
+            raise _filed_already(stored)
         told = replace(stored, filing=Filing.UNRELATED, because="you said that it belongs to no application")
         ledger.file(((told, ()),), recorded_at=at)
         return "Noted: the message belongs to no application."
     home = stored.application
     if "application" in given:
         if stored.filing is Filing.FILED:
-            raise UserError(f"the message is filed under {home} already; `afterword split` is the way to part them")
+            raise _filed_already(stored)
         opened, home = _home(applications, stored, str(given["application"]))
         events += [*opened, MailFiled(home, stored.reading.at, stored.reading, "you said so")]
     if home is None:
@@ -192,6 +223,13 @@ def _correct_message(
     else:
         ledger.append_events(events, recorded_at=at)
     return f"Corrected, on {home}."
+
+
+def _filed_already(stored: StoredReading) -> UserError:
+    return UserError(
+        f"the message is filed under {stored.application} already and stays there; if it says nothing about that "
+        "application, correct it with --kind not_job"
+    )
 
 
 def _home(applications: dict[str, Application], stored: StoredReading, wish: str) -> tuple[tuple[Event, ...], str]:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from datetime import datetime, tzinfo
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
-from agent.cli.desk import find, instant, now, open_desk
-from agent.cli.explain import reasoning, timeline
-from agent.cli.shapes import application_shape, plan_shape
-from agent.cli.words import GATE, day, short_day, stage_of, title_of, who
+from agent.cli.agenda import tell_plan
+from agent.cli.desk import Desk, find, instant, open_desk
+from agent.cli.explain import Case, tell_why
+from agent.cli.history import named, timeline
+from agent.cli.overview import by_recency, tell_applications, tell_waiting
+from agent.cli.page import Page
+from agent.cli.shapes import Shape, application_shape, plan_shape, why_shape
+from agent.cli.words import day, stage_of, title_of
 from agent.deciding import Plan
-from agent.ports import Intent, OutboxState, Question
-from agent.tracking import Application, replay
+from agent.errors import UserError
+from agent.ledger import SqlLedger
+from agent.ports import OutboxState
+from agent.tracking import replay
 
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-AT = click.option("--at", metavar="TIME", help="Pretend it is this time (ISO 8601).")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
+AT = click.option("--at", metavar="TIME", help="Pretend it is this time, as in 2026-03-19T14:30.")
+
+NOTHING_READ = "Nothing has been read yet. `afterword once` reads your mail; that first time it only plans."
+"""What to do before there is a ledger."""
 
 
 @click.command()
@@ -28,132 +35,53 @@ AT = click.option("--at", metavar="TIME", help="Pretend it is this time (ISO 860
 @JSON
 @click.pass_obj
 def plan(config: Path | None, at: str | None, as_json: bool) -> None:
-    """Show what would be drafted now and next, and what is held back, each with its reason."""
+    """Show what would be drafted now and next, and what is held back, each with its reason.
+
+    It only looks: nothing is drafted by it, and the mail server is not asked.
+
+    \b
+    Example:  afterword plan
+              afterword plan --at 2026-04-01
+    """  # noqa: D301 - \b is click's mark for lines it must not wrap
     desk = open_desk(config)
-    with desk.ledger(read_only=True) as ledger:
-        made = desk.plan(ledger, instant(at, desk.zone))
-        applications = replay(ledger.events())
+    when = instant(at, desk.zone)
+    with _ledger(desk) as ledger:
+        made = desk.plan(ledger, when) if ledger else Plan(when)
+        applications = replay(ledger.events()) if ledger else {}
     if as_json:
-        click.echo(json.dumps(plan_shape(made), indent=2, ensure_ascii=False))
+        _print(plan_shape(made))
+    elif ledger is None:
+        Page().say(NOTHING_READ)
     else:
-        print_plan(Console(), made, applications, desk.zone)
-
-
-def print_plan(console: Console, made: Plan, applications: dict[str, Application], zone: tzinfo) -> None:
-    """Print a plan in three parts, leaving out those that are empty."""
-    console.print(f"Plan for {day(made.now, zone)}")
-    _part(
-        console,
-        "To draft now",
-        (
-            (_title(applications, a.occasion.application), f"{a.rule.name} to {who(a.to)}", a.reason.sentence)
-            for a in made.drafts
-        ),
-    )
-    _part(
-        console,
-        "Next",
-        (
-            (
-                _title(applications, u.occasion.application),
-                f"{short_day(u.at, zone)} {u.occasion.rule}",
-                u.reason.sentence,
-            )
-            for u in made.upcoming
-        ),
-    )
-    _part(
-        console,
-        "Held back",
-        (
-            (_title(applications, h.occasion.application), f"{h.occasion.rule}: {GATE[h.gate]}", h.reason.sentence)
-            for h in made.held
-        ),
-    )
-    if not (made.actions or made.upcoming or made.held):
-        console.print("\nNothing to draft, nothing coming, nothing held back.")
-    if made.next_due is not None:
-        console.print(f"\nNothing changes before {day(made.next_due, zone)}, unless mail arrives.")
-
-
-def _title(applications: dict[str, Application], name: str) -> str:
-    return title_of(applications[name]) if name in applications else name
-
-
-def _part(console: Console, heading: str, rows: Iterable[tuple[str, str, str]]) -> None:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, expand=False)
-    table.add_column(ratio=2, overflow="fold")
-    table.add_column(ratio=2, overflow="fold")
-    table.add_column(ratio=5, overflow="fold")
-    count = 0
-    for row in rows:
-        count += 1
-        table.add_row(*row)
-    if count:
-        console.print(f"\n{heading}", style="bold")
-        console.print(table)
+        tell_plan(Page(), made, applications, desk.rules.book.rules, desk.zone)
 
 
 @click.command()
 @JSON
 @click.pass_obj
 def status(config: Path | None, as_json: bool) -> None:
-    """List all applications, and what waits for you."""
+    """List all applications, and what waits for your word.
+
+    Live ones come first, those with the newest news on top. Below them stand the messages that could not be placed,
+    each with the command that places it.
+
+    \b
+    Example:  afterword status
+    """  # noqa: D301 - as above
     desk = open_desk(config)
-    with desk.ledger(read_only=True) as ledger:
-        applications = replay(ledger.events())
-        questions = ledger.questions()
-        stuck = ledger.intents(OutboxState.NEEDS_USER)
+    with _ledger(desk) as ledger:
+        applications = replay(ledger.events()) if ledger else {}
+        questions = ledger.questions() if ledger else ()
+        intents = ledger.intents(OutboxState.NEEDS_USER) if ledger else ()
     if as_json:
-        shape = [application_shape(a) for a in _by_recency(applications.values())]
-        click.echo(json.dumps(shape, indent=2, ensure_ascii=False))
-        return
-    console = Console()
-    print_applications(console, applications, desk.zone)
-    _print_waiting(console, questions, stuck, desk.zone)
-
-
-def _by_recency(applications: Iterable[Application]) -> list[Application]:
-    return sorted(applications, key=lambda a: (a.closed, -_last(a).timestamp(), a.id))
-
-
-def _last(application: Application) -> datetime:
-    return max((event.at for event in application.events), default=application.opened_at)
-
-
-def print_applications(console: Console, applications: dict[str, Application], zone: tzinfo) -> None:
-    """Print a table of applications, live ones first, the newest news on top."""
-    if not applications:
-        console.print("No applications yet. `afterword once` reads your mail; `afterword add` adds one by hand.")
-        return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("Application", "Company", "Role", "Stage", "Last"):
-        table.add_column(heading, overflow="fold")
-    for application in _by_recency(applications.values()):
-        table.add_row(
-            application.id,
-            application.company or "?",
-            application.role or "?",
-            stage_of(application),
-            short_day(_last(application), zone),
-        )
-    console.print(table)
-
-
-def _print_waiting(console: Console, questions: Iterable[Question], stuck: Iterable[Intent], zone: tzinfo) -> None:
-    for question in questions:
-        envelope = question.reading.envelope
-        console.print(
-            f"\nWhich application is “{envelope.subject}” from {who(envelope.sender)} about? "
-            f"(It came on {short_day(question.reading.at, zone)}.)",
-            style="bold",
-            markup=False,
-        )
-        choices = " or ".join(question.candidates) or "none of those known"
-        console.print(f"  {question.because} Candidates: {choices}.", markup=False)
-        console.print(f"  afterword correct {envelope.fingerprint[:10]} --application APP|new|none", markup=False)
-    for intent in stuck:
-        console.print(f"\nA draft for {intent.application} could not be placed: {intent.note}", markup=False)
+        _print([application_shape(application) for application in by_recency(applications.values())])
+    elif ledger is None:
+        Page().say(NOTHING_READ)
+    else:
+        page = Page()
+        tell_applications(page, applications, desk.zone)
+        closed = {application.id for application in applications.values() if application.closed}
+        tell_waiting(page, questions, [i for i in intents if i.application not in closed], desk.zone)
 
 
 @click.command()
@@ -161,34 +89,67 @@ def _print_waiting(console: Console, questions: Iterable[Question], stuck: Itera
 @JSON
 @click.pass_obj
 def show(config: Path | None, application: str, as_json: bool) -> None:
-    """Show one APPLICATION with its timeline."""
+    """Show one APPLICATION with everything that happened to it, oldest first.
+
+    APPLICATION is its name in `afterword status`, the beginning of that, or words of the company or role.
+
+    \b
+    Example:  afterword show northwind
+    """  # noqa: D301 - as above
     desk = open_desk(config)
-    with desk.ledger(read_only=True) as ledger:
+    with _insisted(desk) as ledger:
         found = find(replay(ledger.events()), application)
     if as_json:
-        click.echo(json.dumps(application_shape(found, with_timeline=True), indent=2, ensure_ascii=False))
+        _print(application_shape(found, with_timeline=True))
         return
-    console = Console()
-    console.print(title_of(found), style="bold", markup=False)
-    console.print(f"{stage_of(found)}; known as {found.id}\n", markup=False)
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+    page = Page()
+    page.title(title_of(found))
+    page.say(f"{stage_of(found)}; known as {found.id}")
+    page.gap()
     for step in timeline(found):
-        table.add_row(day(step.at, desk.zone), step.what)
-    console.print(table, markup=False)
+        page.entry(f"{day(step.at, desk.zone)}  {step.what}", *named(step))
 
 
 @click.command()
 @click.argument("application")
 @AT
+@JSON
 @click.pass_obj
-def why(config: Path | None, application: str, at: str | None) -> None:
-    """Tell the reasoning about one APPLICATION, down to the quoted words."""
+def why(config: Path | None, application: str, at: str | None, as_json: bool) -> None:
+    """Tell how one APPLICATION stands, what happens next and why, down to the quoted words.
+
+    APPLICATION is its name in `afterword status`, the beginning of that, or words of the company or role.
+
+    \b
+    Example:  afterword why northwind
+    """  # noqa: D301 - as above
     desk = open_desk(config)
-    with desk.ledger(read_only=True) as ledger:
+    with _insisted(desk) as ledger:
         found = find(replay(ledger.events()), application)
-        made = desk.plan(ledger, instant(at, desk.zone) if at else now())
-        intents = ledger.intents()
-    rules = {rule.name: rule for rule in desk.rules.book.rules}
-    click.echo("\n".join(reasoning(found, made, rules, intents, desk.zone)))
+        case = Case.of(found, desk.plan(ledger, instant(at, desk.zone)), ledger.intents())
+    if as_json:
+        _print(why_shape(case))
+    else:
+        tell_why(Page(), case, desk.rules, desk.zone)
+
+
+@contextmanager
+def _ledger(desk: Desk) -> Iterator[SqlLedger | None]:
+    """Open the ledger to look at it; None while there is none."""
+    if not desk.settings.ledger.exists():
+        yield None
+        return
+    with desk.ledger(read_only=True) as ledger:
+        yield ledger
+
+
+@contextmanager
+def _insisted(desk: Desk) -> Iterator[SqlLedger]:
+    with _ledger(desk) as ledger:
+        if ledger is None:
+            raise UserError(f"There are no applications yet. {NOTHING_READ}")
+        yield ledger
+
+
+def _print(shape: Shape | list[Shape]) -> None:
+    click.echo(json.dumps(shape, indent=2, ensure_ascii=False))

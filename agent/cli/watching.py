@@ -18,6 +18,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from agent.cli.account import journal, tell_pass
 from agent.cli.desk import Desk, instant, open_desk
+from agent.cli.page import Page
+from agent.cli.words import listed
 from agent.cycle import Cycle, Pass
 from agent.cycle import Progress as Told
 from agent.daemon import Watched, Watcher, watch
@@ -34,14 +36,20 @@ EXIT_CONFIG = 78
 
 
 @click.command()
-@click.option("--at", metavar="TIME", help="Pretend it is this time (ISO 8601).")
+@click.option("--at", metavar="TIME", help="Pretend it is this time, as in 2026-03-19T14:30.")
 @click.option("--backlog", is_flag=True, help="Also draft what was already due before the first reading.")
 @click.pass_obj
 def once(config: Path | None, at: str | None, backlog: bool) -> None:
-    """Do one pass: read what is new, decide, and put drafts into Drafts."""
+    """Do one pass now: read new mail, decide, and put drafts into your Drafts folder.
+
+    The very first pass only reads and plans. Nothing is ever sent.
+
+    \b
+    Example:  afterword once
+    """  # noqa: D301 - \b is click's mark for lines it must not wrap
     desk = open_desk(config)
     when = instant(at, desk.zone)
-    console = Console()
+    page = Page()
     with desk.ledger() as ledger:
         for account in desk.settings.accounts:
             store = desk.connect(account)
@@ -50,7 +58,9 @@ def once(config: Path | None, at: str | None, backlog: bool) -> None:
                     done = desk.cycle(account, store, ledger).run(when, release_backlog=backlog, progress=told)
             finally:
                 store.close()
-            tell_pass(console, done, desk.zone)
+            if len(desk.settings.accounts) > 1:
+                page.heading(account.name)
+            tell_pass(page, done, desk.zone)
 
 
 @contextmanager
@@ -69,7 +79,13 @@ def _progress() -> Iterator[Told]:
 @click.command()
 @click.pass_obj
 def run(config: Path | None) -> int:
-    """Watch all accounts until told to stop (this is what the background service runs)."""
+    """Watch your mail until stopped with Ctrl-C.
+
+    This is what the background service runs: it does a pass whenever mail arrives or something falls due.
+
+    \b
+    Example:  afterword run
+    """  # noqa: D301 - as above
     desk = open_desk(config)
     notice = Notice.from_environment(os.environ)
     with desk.ledger() as ledger:
@@ -77,6 +93,7 @@ def run(config: Path | None) -> int:
         said = partial(_said, notice)
         poll = timedelta(minutes=desk.settings.poll_minutes)
         watchers = [Watcher(_watched(desk, account, ledger), turn, poll, said) for account in desk.settings.accounts]
+        click.echo(f"Watching {listed(account.name for account in desk.settings.accounts)}; Ctrl-C ends it.")
         asyncio.run(watch(watchers, notice))
     for watcher in watchers:
         if watcher.crashed is not None:
@@ -112,7 +129,13 @@ def _said(notice: Notice, account: str, told: Pass | AfterwordError) -> None:
 @click.command()
 @click.pass_obj
 def check(config: Path | None) -> int:
-    """Check configuration and rules: every problem at once, with file, line, and what to write instead."""
+    """Check your configuration and the rules.
+
+    Every problem is told at once, with its file, its line and what to write instead. The mail server is not asked.
+
+    \b
+    Example:  afterword check
+    """  # noqa: D301 - as above
     report = check_settings(find_config(str(config) if config else None, os.environ), os.environ)
     click.echo(str(report))
     return 0 if report.sound else EXIT_CONFIG

@@ -1,13 +1,14 @@
-"""How things are called when we speak to the user: kinds, stages, outcomes, fates, days and times.
+"""How things are called when we speak to the user: kinds, stages, outcomes, fates, drafts, days and times.
 
-Only vocabulary and dates; no tables and no decisions.
+Only vocabulary and dates; no layout and no decisions.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 
-from agent.deciding import Gate
+from agent.deciding import Gate, Rule, Situation
 from agent.reading import Address, Kind, Person
 from agent.tracking import Application, Fate, Outcome, Stage
 
@@ -32,6 +33,27 @@ KIND = {
 }
 """What a message is, as the object of "I read it as …"."""
 
+KINDS = {
+    Kind.ACKNOWLEDGEMENT: ("acknowledgement", "acknowledgements"),
+    Kind.RECRUITER_OUTREACH: ("letter from a recruiter out of the blue", "letters from recruiters out of the blue"),
+    Kind.INTERVIEW_INVITE: ("invitation to an interview", "invitations to an interview"),
+    Kind.INTERVIEW_SCHEDULED: ("interview with a fixed time", "interviews with a fixed time"),
+    Kind.INTERVIEW_RESCHEDULED: ("interview moved", "interviews moved"),
+    Kind.INTERVIEW_CANCELLED: ("interview called off", "interviews called off"),
+    Kind.ASSESSMENT: ("test or task", "tests or tasks"),
+    Kind.INFO_REQUEST: ("request for something", "requests for something"),
+    Kind.REFERENCE_REQUEST: ("request for references", "requests for references"),
+    Kind.EMPLOYER_REPLY: ("reply that changes nothing", "replies that change nothing"),
+    Kind.OFFER: ("offer", "offers"),
+    Kind.REJECTION: ("rejection", "rejections"),
+    Kind.JOB_ALERT: ("job alert", "job alerts"),
+    Kind.OUT_OF_OFFICE: ("out-of-office reply", "out-of-office replies"),
+    Kind.BOUNCE: ("mail that came back", "mails that came back"),
+    Kind.NOT_JOB: ("message not about an application", "messages not about an application"),
+    Kind.UNSURE: ("message that is not clear", "messages that are not clear"),
+}
+"""Kinds to be counted: one of them, and several."""
+
 STAGE = {
     Stage.APPLIED: "applied",
     Stage.ACKNOWLEDGED: "acknowledged",
@@ -44,26 +66,34 @@ STAGE = {
 
 OUTCOME = {
     Outcome.REJECTED: "turned down",
-    Outcome.WITHDRAWN: "you withdrew",
+    Outcome.WITHDRAWN: "withdrawn",
     Outcome.ACCEPTED: "accepted",
-    Outcome.DECLINED: "you declined",
-    Outcome.NO_RESPONSE: "inactive, no answer",
+    Outcome.DECLINED: "declined",
+    Outcome.NO_RESPONSE: "inactive",
+}
+
+ENDED = {
+    Outcome.REJECTED: "Closed: they turned you down",
+    Outcome.WITHDRAWN: "Closed: you withdrew",
+    Outcome.ACCEPTED: "Closed: you accepted their offer",
+    Outcome.DECLINED: "Closed: you declined their offer",
+    Outcome.NO_RESPONSE: "Filed as inactive, for nothing was heard; any mail reopens it",
 }
 
 FATE = {
-    Fate.PLACED: "in Drafts",
-    Fate.EDITED: "in Drafts, edited by you",
-    Fate.SENT: "sent",
-    Fate.DELETED: "deleted by you",
-    Fate.WITHDRAWN: "taken back",
-    Fate.STALE: "in Drafts, out of date",
+    Fate.PLACED: "it lies in Drafts",
+    Fate.EDITED: "it lies in Drafts, edited by you",
+    Fate.SENT: "you sent it",
+    Fate.DELETED: "you deleted it",
+    Fate.WITHDRAWN: "it was taken back",
+    Fate.STALE: "it lies in Drafts, but is out of date",
 }
 
 GATE = {
     Gate.BALL_WITH_USER: "your turn",
     Gate.USER_WROTE: "you wrote",
     Gate.CLOSED: "closed",
-    Gate.DRAFT_OPEN: "draft waiting",
+    Gate.DRAFT_OPEN: "another draft waits",
     Gate.NO_CONTACT: "asked not to",
     Gate.NO_ADDRESS: "no address",
     Gate.PROMISE_OPEN: "date promised",
@@ -71,22 +101,50 @@ GATE = {
     Gate.PERSON_CONTACTED: "same person",
     Gate.CAP_REACHED: "enough written",
     Gate.INTERVIEW_AHEAD: "interview ahead",
-    Gate.DOUBT: "unsure",
-    Gate.BACKLOG: "before my time",
-    Gate.DISMISSED: "dismissed",
+    Gate.DOUBT: "not clear",
+    Gate.BACKLOG: "from before the first reading",
+    Gate.DISMISSED: "not wanted",
     Gate.UNTRUSTED: "sender unproven",
-    Gate.CHANNEL: "call instead",
+    Gate.CHANNEL: "another way",
     Gate.LATE: "too late",
     Gate.PAUSED: "paused",
 }
-"""A gate in two or three words, for a narrow column; the sentence beside it says the rest."""
+"""A gate in a few words; the sentence beside it says the rest."""
+
+DRAFT = {
+    Situation.INTERVIEW_HELD: "thanks for an interview",
+    Situation.PROMISE_PASSED: "a question after the date they named",
+    Situation.INTERVIEW_SILENCE: "a question after an interview",
+    Situation.APPLICATION_SILENCE: "a question about an application",
+    Situation.REJECTED_AFTER_CONTACT: "thanks after a rejection",
+}
+"""What a rule drafts."""
+
+
+def draft_of(rule: Rule | None, name: str = "") -> str:
+    """Say what a rule drafts; of a rule there is no more, its name."""
+    return DRAFT[rule.situation] if rule is not None else f"a draft by the rule {name}"
+
+
+def by_name(rules: Iterable[Rule]) -> Mapping[str, Rule]:
+    """Rules by their names."""
+    return {rule.name: rule for rule in rules}
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """`1 message`, `2 messages`."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """`a, b and c`."""
+    *others, last = parts
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def stage_of(application: Application) -> str:
-    """The stage, and how it ended where it has."""
-    if application.outcome is not None:
-        return f"closed: {OUTCOME[application.outcome]}"
-    return STAGE[application.stage]
+    """The stage, or how it ended."""
+    return OUTCOME[application.outcome] if application.outcome is not None else STAGE[application.stage]
 
 
 def title_of(application: Application) -> str:
@@ -100,7 +158,7 @@ def day(at: datetime, zone: tzinfo) -> str:
 
 
 def short_day(at: datetime, zone: tzinfo) -> str:
-    """`Thu 12 Mar 17:00` in the user's zone, for tables."""
+    """`Thu 12 Mar 17:00` in the user's zone, where the year is plain."""
     return f"{at.astimezone(zone):%a %-d %b %H:%M}"
 
 

@@ -1,0 +1,152 @@
+"""What happened to an application, event by event, each told in a sentence with the grounds beneath it.
+
+It decides nothing and prints nothing; layout is the page's, and JSON that of `shapes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from agent.cli.page import sentence
+from agent.cli.words import ENDED, FATE, KIND, who
+from agent.reading import Direction, Evidence, Kind, Reading
+from agent.tracking import (
+    Application,
+    ApplicationOpened,
+    Closed,
+    Corrected,
+    DraftBecame,
+    DraftPlaced,
+    Event,
+    MailFiled,
+    Noted,
+    Reopened,
+)
+
+SURE, FAIRLY_SURE = 0.9, 0.75
+"""Above the first a reading is called sure; below the second the user is asked."""
+
+FINGERPRINT = 10
+"""Digits of a fingerprint that name a message to the user; more than enough for one mailbox."""
+
+WHERE = {"subject": "in the subject", "calendar": "in the invitation", "header": "in the headers"}
+"""Places of evidence other than the text."""
+
+
+UNMOVED = "Nothing in it changes how the application stands"
+"""What is said of a message that belongs to an application and says nothing of it."""
+
+
+CORRECTED = {
+    "company": "the company",
+    "role": "the role",
+    "stage": "the stage",
+    "promise": "the date they named",
+    "interview_held": "whether the interview was held",
+    "no_contact": "whether they asked not to be written to",
+}
+"""What a correction is about; a message's kind and a dismissed rule have sentences of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happened: when, what, the grounds beneath it, and the message it came by, if any."""
+
+    at: datetime
+    what: str
+    grounds: tuple[str, ...] = ()
+    message: str | None = None
+
+
+def timeline(application: Application) -> tuple[Step, ...]:
+    """Everything that happened to an application, oldest first."""
+    return tuple(_step(event) for event in sorted(application.events, key=_when))
+
+
+def named(step: Step) -> tuple[str, ...]:
+    """The line that names a step's message, if it came by one."""
+    return (f"Message {step.message}",) if step.message else ()
+
+
+def _when(event: Event) -> tuple[datetime, bool]:
+    """By time; what the user wrote comes after the draft it was made from, which bears the same time."""
+    return event.at, isinstance(event, MailFiled) and event.reading.direction is Direction.OUTBOUND
+
+
+def _step(event: Event) -> Step:  # noqa: PLR0911 - one return for each kind of event reads best
+    match event:
+        case ApplicationOpened():
+            return Step(event.at, f"This application begins: {event.because}")
+        case MailFiled():
+            return _mail(event)
+        case DraftPlaced():
+            return Step(event.at, f"Afterword put a draft to {event.to} into Drafts [{event.rule}]")
+        case DraftBecame():
+            return Step(event.at, f"Of that draft: {FATE[event.fate]} ({event.because})")
+        case Noted():
+            return Step(event.at, f"{_contact(event)}: {event.text}")
+        case Corrected():
+            return Step(event.at, _correction(event))
+        case Closed():
+            return Step(event.at, f"{ENDED[event.outcome]}: {event.because}")
+        case Reopened():
+            return Step(event.at, f"Taken up again: {event.because}")
+
+
+def _contact(event: Noted) -> str:
+    if not event.contact:
+        return "You noted"
+    by = "You were in touch with them" if event.by == "me" else "They were in touch with you"
+    ways = {"phone": "by telephone", "portal": "on the portal", "in_person": "in person", "message": "by message"}
+    return f"{by} {ways[event.contact]}"
+
+
+def _correction(event: Corrected) -> str:
+    about = f" (message {event.fingerprint[:FINGERPRINT]})" if event.fingerprint else ""
+    if event.field == "dismiss":
+        return f"You said that you want no draft here by the rule {event.value}"
+    if event.field == "kind":
+        return f"You said what the message {event.fingerprint[:FINGERPRINT]} is: {KIND[Kind(event.value)]}"
+    return f"You corrected {CORRECTED.get(event.field, event.field)}{about}: {event.value or 'none'}"
+
+
+def _mail(event: MailFiled) -> Step:
+    reading = event.reading
+    belongs = f"Filed here because {event.because}."
+    message = reading.envelope.fingerprint[:FINGERPRINT]
+    if reading.direction is Direction.OUTBOUND:
+        to = ", ".join(address.address for address in reading.envelope.to) or "nobody"
+        return Step(event.at, f"You wrote {_subject(reading)} to {to}", (belongs,), message)
+    what = f"{who(reading.envelope.sender)} wrote {_subject(reading)}"
+    return Step(event.at, what, (*understood(reading, UNMOVED), belongs), message)
+
+
+def _subject(reading: Reading) -> str:
+    return f"“{reading.envelope.subject}”" if reading.envelope.subject else "a message without a subject"
+
+
+def understood(reading: Reading, nothing: str = "") -> Iterator[str]:
+    """What a message was read as, and the words that say so. `nothing` is said of one that is not about a job."""
+    if reading.direction is Direction.OUTBOUND:
+        yield "Your own message."
+        return
+    as_what = nothing if nothing and reading.kind is Kind.NOT_JOB else f"Read as {KIND[reading.kind]}"
+    yield f"{as_what}; {_sureness(reading.confidence)}."
+    for (where, quote), group in groupby(_by_quote(reading), key=lambda e: (e.where, e.quote)):
+        place = WHERE.get(where, "in the text")
+        rules = ", ".join(evidence.rule for evidence in group)
+        yield f"“{quote}” {place} [{rules}]" if quote else sentence(f"{place} [{rules}]")
+
+
+def _by_quote(reading: Reading) -> list[Evidence]:
+    """Put evidence that quotes the same words side by side, in order of first mention."""
+    order = list(dict.fromkeys((e.where, e.quote) for e in reading.evidence))
+    return sorted(reading.evidence, key=lambda e: order.index((e.where, e.quote)))
+
+
+def _sureness(confidence: float) -> str:
+    word = "sure" if confidence >= SURE else "fairly sure" if confidence >= FAIRLY_SURE else "not sure"
+    return f"{word}, {confidence:.0%}"
