@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 
 from agent import placing
 from agent.deciding import Action, CloseSilent, Context, PlaceDraft, Plan, RuleBook, WithdrawDraft, decide
-from agent.placing import Change
+from agent.placing import Change, Outbox
 from agent.ports import (
     Batch,
     Box,
@@ -37,9 +37,6 @@ from agent.writing import Draft, Refused, Templates, compose, draft_digest, draf
 
 FILE_AT_ONCE = 200
 """Readings filed in one transaction: bounds memory, and what is done anew after a crash."""
-
-MEMORY = timedelta(days=180)
-"""How long a text is remembered so that no other to the same organisation is too much like it (etiquette, L20)."""
 
 NO_INTEREST = frozenset({Kind.NOT_JOB, Kind.JOB_ALERT})
 """Kinds whose threads and senders are not followed."""
@@ -112,10 +109,10 @@ class Cycle:
         `release_backlog` is the user's wish to have that drafted after all.
         Raises `agent.errors.ServerError` or `LoginRefused`; whatever was done until then is kept.
         """
-        changes = placing.recover(self.store, self.ledger, now)
+        changes = placing.recover(self.store, self.ledger, now, wanted=(), ours=self._ours())
         count = self.gather(now, progress)
         events = self.file(now)
-        changes += placing.reconcile(self.store, self.ledger, now)
+        changes += placing.reconcile(self.store, self.ledger, now, self._ours())
         first_read_at = self.ledger.first_read_at(self.account)
         plan = self.decide(now, first_read_at, release_backlog=release_backlog)
         done = self.apply(plan, now)
@@ -170,21 +167,19 @@ class Cycle:
 
     def apply(self, plan: Plan, now: datetime) -> Pass:
         """Do what the plan says, one action after the other."""
-        placing.drop(self.ledger, (str(a.occasion) for a in plan.actions if isinstance(a, PlaceDraft)))
-        in_flight = self.ledger.intents(*placing.IN_FLIGHT)
+        changes = list(self._resume(plan, now))
+        written = Outbox(self.ledger.intents(), {a.id: a.company for a in self.applications().values()})
         placed: list[tuple[PlaceDraft, Intent]] = []
         refused: list[tuple[PlaceDraft, Refused]] = []
-        changes: list[Change] = []
         for action in plan.actions:
             if isinstance(action, PlaceDraft):
-                if any(_collides(intent, action) for intent in in_flight):
+                if written.is_in_the_way(action):
                     continue
-                draft = compose(action, self.me, self.templates, self._written_to(action))
-                if isinstance(draft, Refused):
-                    self._tell_user(action, draft, now)
-                    refused.append((action, draft))
+                outcome = self._draft(action, written, now)
+                if isinstance(outcome, Refused):
+                    refused.append((action, outcome))
                 else:
-                    placed.append((action, placing.place(self.store, self.ledger, _intent(action, draft), now)))
+                    placed.append((action, outcome))
             elif isinstance(action, WithdrawDraft):
                 change = placing.withdraw(self.store, self.ledger, action.occasion, action.reason.sentence, now)
                 changes.extend([change] if change else [])
@@ -192,13 +187,39 @@ class Cycle:
                 self.ledger.append_events((_closed(action, now),), recorded_at=now)
         return Pass(plan, first=False, placed=tuple(placed), refused=tuple(refused), changes=tuple(changes))
 
+    def _resume(self, plan: Plan, now: datetime) -> tuple[Change, ...]:
+        """Forget what was intended and nobody wants any more; try again what failed and the plan still asks for."""
+        wanted = frozenset(str(draft.occasion) for draft in plan.drafts)
+        upcoming, held = (str(u.occasion) for u in plan.upcoming), (str(h.occasion) for h in plan.held)
+        placing.drop(self.ledger, (*wanted, *upcoming, *held), self._ours())
+        return placing.recover(self.store, self.ledger, now, wanted, self._ours())
+
+    def _draft(self, action: PlaceDraft, written: Outbox, now: datetime) -> Intent | Refused:
+        """Compose and place; what was intended before a crash is placed as it was composed then."""
+        intent = written.get(action)
+        if intent is None:
+            before = tuple(draft_text(raw) for raw in written.to_the_same(action))
+            draft = compose(action, self.me, self.templates, before)
+            if isinstance(draft, Refused):
+                self.ledger.intend(_for_the_user(action, draft, now))
+                return draft
+            intent = _intent(action, draft)
+        done = placing.place(self.store, self.ledger, intent, now)
+        written.note(done)
+        return done
+
+    def _ours(self) -> Callable[[Intent], bool]:
+        """Whether an intent belongs to this account: where its application lives, its draft lies."""
+        homes = self.ledger.homes()
+        return lambda intent: homes.get(intent.application, self.account) == self.account
+
     def _read(self, batch: Batch, known: Known, count: _Count) -> Gathered:
         readings: list[tuple[int, Reading]] = []
         unreadable: list[tuple[int, Unreadable]] = []
         passed_over: list[PassedOver] = []
         for message in batch.messages:
             count.looked_at += 1
-            if not self.reader.passes(message.raw, known.threads, known.contacts):
+            if not (self.reader.passes(message.raw, known.threads, known.contacts) or _is_to(known.contacts, message)):
                 thread = thread_of(message.raw)
                 passed_over += [PassedOver(message.uid, thread)] if thread else []
                 continue
@@ -231,35 +252,11 @@ class Cycle:
             batch = Batch(box, messages, cursor, done=0, total=0, missing=missing)
             self.ledger.record(self.account, self._read(batch, known, count))
 
-    def _written_to(self, action: PlaceDraft) -> tuple[str, ...]:
-        """The drafts of the last half year for the same organisation: none may read like another."""
-        since = action.at - MEMORY
-        organisation = action.application.company
-        known = {a.id for a in self.applications().values() if a.company == organisation and organisation}
-        return tuple(
-            draft_text(intent.raw)
-            for intent in self.ledger.intents()
-            if intent.application in {*known, action.application.id} and intent.decided_at >= since
-        )
 
-    def _tell_user(self, action: PlaceDraft, refused: Refused, now: datetime) -> None:
-        """Keep a draft that broke the lint as an intent only the user can settle, so that it is told once."""
-        note = "; ".join(problem.sentence for problem in refused.problems)
-        self.ledger.intend(
-            Intent(
-                occasion=str(action.occasion),
-                application=action.application.id,
-                rule=action.rule.name,
-                message_id="",
-                to=action.to.address or "",
-                answers=None,
-                raw=b"",
-                digest="",
-                state=OutboxState.NEEDS_USER,
-                decided_at=now,
-                note=note,
-            )
-        )
+def _is_to(contacts: Iterable[str], message: Fetched) -> bool:
+    """Whether the user wrote this, and to one of these, whatever about: it may be the word a draft would repeat."""
+    header = message.raw.partition(b"\r\n\r\n")[0].lower()
+    return message.box is Box.SENT and any(contact.encode(errors="replace") in header for contact in contacts)
 
 
 def _filed(directory: Directory, stored: StoredReading) -> tuple[StoredReading, tuple[Event, ...]]:
@@ -284,11 +281,6 @@ def _application_of(action: Action) -> str:
     return action.application.id if isinstance(action, PlaceDraft) else action.application
 
 
-def _collides(intent: Intent, action: PlaceDraft) -> bool:
-    """Whether a draft whose fate nobody knows yet is for the same application or the same person."""
-    return intent.application == action.application.id or intent.to == (action.to.address or "")
-
-
 def _intent(action: PlaceDraft, draft: Draft) -> Intent:
     return Intent(
         occasion=draft.occasion,
@@ -306,3 +298,20 @@ def _intent(action: PlaceDraft, draft: Draft) -> Intent:
 
 def _closed(action: CloseSilent, now: datetime) -> Closed:
     return Closed(application=action.application, at=now, outcome=Outcome.NO_RESPONSE, because=action.reason.sentence)
+
+
+def _for_the_user(action: PlaceDraft, refused: Refused, now: datetime) -> Intent:
+    """A draft that broke the lint, kept as an intent only the user can settle, so that it is told once."""
+    return Intent(
+        occasion=str(action.occasion),
+        application=action.application.id,
+        rule=action.rule.name,
+        message_id="",
+        to=action.to.address or "",
+        answers=None,
+        raw=b"",
+        digest="",
+        state=OutboxState.NEEDS_USER,
+        decided_at=now,
+        note="; ".join(problem.sentence for problem in refused.problems),
+    )

@@ -1,7 +1,7 @@
-"""The loop that keeps an account watched: wakes, back-off, signals and the word to systemd.
+"""The loop that keeps accounts watched: wakes, back-off, signals and the word to systemd.
 
-asyncio stands at the edge (signals, schedule, watchdog); each account has one thread with one blocking connection, and
-one pass runs at a time, whatever the account. A pass runs at the start, when the server has news (IDLE), when the
+asyncio stands at the edge (signals, appointments, watchdog); each account has one thread with one blocking connection,
+and one pass runs at a time, whatever the account. A pass runs at the start, when the server has news (IDLE), when the
 plan's next instant has come, and every so many minutes regardless, for a connection may look alive and be dead.
 This module is the only one below the command line that reads the clock. What a pass does is `agent.cycle`'s business.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import select
 import signal
 import threading
 import time
@@ -22,23 +23,18 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from agent.cycle import Cycle, Pass
 from agent.errors import AfterwordError, LoginRefused, ServerError
-from agent.mailstore import ImapMailstore, Wakeup
+from agent.mailstore import ImapMailstore, Throttled, Wakeup
 from agent.notice import Notice
+from agent.ports import Box
 
-GRACE = 1.5
-"""Seconds a watcher is given to end by itself. What it has not made durable then is done anew by the next start."""
+GRACE = 1.0
+"""Seconds the watchers are given to end by themselves. What they have not made durable then, the next start does."""
 
-HEARTBEAT = 20
-"""Seconds between two looks at the machine's clocks and the watchers' health."""
+HEARTBEAT = 20.0
+"""Seconds between two looks at the clocks and the watchers' health; fewer where systemd's watchdog is stricter."""
 
-SUSPENDED = 5
-"""Seconds by which the boot clock may run ahead of the monotonic one before the machine must have slept."""
-
-FIRST_DELAY, LONGEST_DELAY = 5.0, 900.0
-"""Seconds of the first and of the longest wait after a failed connection; doubled in between, with full jitter."""
-
-STUCK = 1800
-"""Seconds a pass may take before the watchdog is no longer fed. A first reading of a large mailbox needs minutes."""
+JUMP = 5.0
+"""Seconds by which the clock may run away from the monotonic one between two looks. More is a sleep, or a set clock."""
 
 
 def clock() -> datetime:
@@ -55,6 +51,31 @@ class Watched:
     cycle: Callable[[ImapMailstore], Cycle]
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How eager a watcher is, in seconds.
+
+    After trouble it rests for between half of `first` and `first`, doubled each time up to `longest`; a connection
+    that held for `steady` makes good for all trouble before. `breath` lies between two passes at least, so that a
+    server that cries news without end costs one pass a breath, and a flock of mails is read in one. A watcher that
+    gives no sign of life for `stuck` longer than it had reason to is not well; every batch of mail is a sign.
+    """
+
+    first: float = 5.0
+    longest: float = 900.0
+    steady: float = 60.0
+    breath: float = 1.0
+    stuck: float = 1800.0
+
+
+class _Ending(Exception):
+    """The end was asked for in the middle of a pass."""
+
+
+def _nothing(*_: object) -> None:
+    """Tell nobody."""
+
+
 @dataclass(slots=True)
 class Watcher:
     """The thread of one account. `said` is told of every pass and of every trouble, in the watcher's thread."""
@@ -64,111 +85,150 @@ class Watcher:
     poll: timedelta
     said: Callable[[str, Pass | AfterwordError], None]
     now: Callable[[], datetime] = clock
+    pace: Pace = field(default_factory=Pace)
     refused: LoginRefused | None = None
     crashed: BaseException | None = None
     wakeup: Wakeup = field(default_factory=Wakeup)
+    over: bool = False
+    _appoint: Callable[[datetime], None] = _nothing
+    _left: Callable[[], None] = _nothing
     _stopping: threading.Event = field(default_factory=threading.Event)
-    _busy_since: float | None = None
+    _expected: float = float("inf")
     _thread: threading.Thread | None = None
 
-    def start(self) -> None:
-        """Begin watching."""
+    def start(self, appoint: Callable[[datetime], None] = _nothing, left: Callable[[], None] = _nothing) -> None:
+        """Begin watching. `appoint` is asked to wake us at an instant, the last one asked for; `left` hears the end."""
+        self._appoint, self._left = appoint, left
         self._thread = threading.Thread(target=self._run, name=f"watch-{self.account.name}", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Ask the thread to end; it may be waiting on the server."""
         self._stopping.set()
-        self.wakeup.wake()
+        if not self.over:
+            self.wakeup.wake()
 
     def join(self, seconds: float) -> None:
         """Wait for the end, but not for ever."""
         if self._thread is not None:
             self._thread.join(seconds)
-
-    @property
-    def alive(self) -> bool:
-        """Whether the thread runs."""
-        return self._thread is not None and self._thread.is_alive()
+        if self.over:
+            self.wakeup.close()
 
     @property
     def healthy(self) -> bool:
-        """Whether the thread runs and its pass, if one is under way, has not taken unreasonably long."""
-        busy = self._busy_since
-        return self.alive and (busy is None or time.monotonic() - busy < STUCK)
+        """Whether it goes on as it should, or has ended for a reason only the user can mend."""
+        return self.refused is not None or (not self.over and time.monotonic() < self._expected)
 
     def _run(self) -> None:
-        delay = FIRST_DELAY
         try:
-            while not self._stopping.is_set():
-                try:
-                    store = self.account.connect()
-                except ServerError as trouble:
-                    self.said(self.account.name, trouble)
-                    self._stopping.wait(random.uniform(FIRST_DELAY / 2, delay))  # noqa: S311 - jitter is no secret
-                    delay = min(delay * 2, LONGEST_DELAY)
-                    continue
-                delay = self._watch(store, delay)
+            self._watch()
+        except _Ending:
+            pass
         except LoginRefused as refusal:
             self.refused = refusal
             self.said(self.account.name, refusal)
-        except BaseException as bug:
+        except BaseException as bug:  # noqa: BLE001 - kept for whoever started us, who ends with it
             self.crashed = bug
-            raise
+        finally:
+            self.over = True
+            self._left()
 
-    def _watch(self, store: ImapMailstore, delay: float) -> float:
-        """Pass after pass on one connection, until it fails or the end is asked for; the next delay in seconds."""
+    def _watch(self) -> None:
+        """Connection after connection, with ever longer rests while none of them holds."""
+        delay = self.pace.first
+        while not self._stopping.is_set():
+            began = time.monotonic()
+            try:
+                self._hold()
+            except ServerError as trouble:
+                if time.monotonic() - began >= self.pace.steady:
+                    delay = self.pace.first
+                self.said(self.account.name, trouble)
+                self._rest(delay, trouble)
+                delay = min(delay * 2, self.pace.longest)
+
+    def _hold(self) -> None:
+        """Pass after pass on one connection, until it fails or the end is asked for."""
+        self._expect(within=0)
+        store = self.account.connect()
         try:
             while not self._stopping.is_set():
                 done = self._pass(store)
-                delay = FIRST_DELAY
                 self.said(self.account.name, done)
-                store.wait(self._patience(done), self.wakeup)
-                self.wakeup.clear()
-        except ServerError as trouble:
-            self.said(self.account.name, trouble)
-            self._stopping.wait(random.uniform(0, delay))  # noqa: S311 - jitter is no secret
-            return min(delay * 2, LONGEST_DELAY)
+                self._wait(store, done)
         finally:
             store.close()
-        return delay
 
     def _pass(self, store: ImapMailstore) -> Pass:
+        self._expected = float("inf")  # whoever has the turn answers for the wait
         with self.turn:
-            self._busy_since = time.monotonic()
-            try:
-                return self.account.cycle(store).run(self.now())
-            finally:
-                self._busy_since = None
+            self._expect(within=0)
+            return self.account.cycle(store).run(self.now(), progress=self._moved)
 
-    def _patience(self, done: Pass) -> float:
-        """Seconds until the next pass is due whatever the server says."""
-        due = done.plan.next_due
-        until_due = (due - self.now()).total_seconds() if due is not None else float("inf")
-        return max(1.0, min(self.poll.total_seconds(), until_due))
+    def _moved(self, _box: Box, _done: int, _total: int) -> None:
+        """A batch is durable: a sign of life, and a good moment to end."""
+        if self._stopping.is_set():
+            raise _Ending
+        self._expect(within=0)
+
+    def _wait(self, store: ImapMailstore, done: Pass) -> None:
+        """Until the server has news, somebody calls, the plan's next instant comes, or it is time to look anyway."""
+        began, patience = time.monotonic(), self.poll.total_seconds()
+        if done.plan.next_due is not None:
+            self._appoint(done.plan.next_due)
+        self._expect(within=patience)
+        store.wait(patience, self.wakeup)
+        self.wakeup.clear()
+        self._stopping.wait(max(0.0, began + self.pace.breath - time.monotonic()))
+
+    def _rest(self, delay: float, trouble: ServerError) -> None:
+        """Leave the server alone: as long as it asked for whatever happens, and then until called or rested."""
+        pause = trouble.pause if isinstance(trouble, Throttled) else 0.0
+        jittered = random.uniform(delay / 2, delay)  # noqa: S311 - jitter is no secret
+        self._expect(within=pause + jittered)
+        self._stopping.wait(pause)
+        self.wakeup.clear()
+        if not self._stopping.is_set():
+            bell = select.poll()
+            bell.register(self.wakeup, select.POLLIN)
+            bell.poll(jittered * 1000)
+
+    def _expect(self, within: float) -> None:
+        self._expected = time.monotonic() + within + self.pace.stuck
 
 
-async def watch(watchers: Sequence[Watcher], notice: Notice) -> None:
-    """Run the watchers until SIGTERM, SIGINT, or until none is left; tell systemd how it stands."""
+async def watch(
+    watchers: Sequence[Watcher],
+    notice: Notice,
+    *,
+    heartbeat: float = HEARTBEAT,
+    grace: float = GRACE,
+    now: Callable[[], datetime] = clock,
+) -> None:
+    """Run the watchers until SIGTERM, SIGINT, until one crashes or none is left; tell systemd how it stands.
+
+    SIGHUP makes all of them look at once. A watcher that cannot end within `grace` seconds, for its server is silent,
+    is left behind: it ends with the process, and what is durable stays.
+    """
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
     loop.add_signal_handler(signal.SIGHUP, _wake, watchers)
-    for watcher in watchers:
-        watcher.start()
     scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
-    scheduler.add_job(Heart(watchers, notice, ended).beat, "interval", seconds=HEARTBEAT)
     scheduler.start()
+    for watcher in watchers:
+        watcher.start(_appointments(scheduler, watcher), _threadsafe(loop, lambda: _end_if_over(watchers, ended)))
     notice.ready()
     try:
-        await ended.wait()
+        await _beat(watchers, notice, ended, min(heartbeat, notice.patience / 3), now)
     finally:
         notice.stopping()
         scheduler.shutdown(wait=False)
         for watcher in watchers:
             watcher.stop()
-        deadline = time.monotonic() + GRACE
+        deadline = time.monotonic() + grace
         for watcher in watchers:
             watcher.join(max(0.0, deadline - time.monotonic()))
 
@@ -178,29 +238,48 @@ def _wake(watchers: Sequence[Watcher]) -> None:
         watcher.wakeup.wake()
 
 
-@dataclass(slots=True)
-class Heart:
-    """What is looked at every few seconds: did the machine sleep, is everyone well, is anyone left."""
+def _appointments(scheduler: AsyncIOScheduler, watcher: Watcher) -> Callable[[datetime], None]:
+    async def ring() -> None:
+        watcher.wakeup.wake()
 
-    watchers: Sequence[Watcher]
-    notice: Notice
-    ended: asyncio.Event
-    _ahead: float | None = None
+    def appoint(at: datetime) -> None:
+        scheduler.add_job(ring, "date", run_date=at, id=watcher.account.name, replace_existing=True)
 
-    async def beat(self) -> None:
-        """Wake everyone after a suspend, feed the watchdog if all are well, end when nobody is left."""
-        ahead = _boot_clock_ahead()
-        if self._ahead is not None and ahead - self._ahead > SUSPENDED:
-            _wake(self.watchers)
-        self._ahead = ahead
-        if not any(watcher.alive for watcher in self.watchers):
-            self.ended.set()
-        elif all(watcher.healthy or watcher.refused for watcher in self.watchers):
-            self.notice.alive()
+    return appoint
 
 
-def _boot_clock_ahead() -> float:
-    """Seconds the machine has slept since boot: the monotonic clock stands still meanwhile, the boot clock does not."""
-    with suppress(AttributeError, OSError):
-        return time.clock_gettime(time.CLOCK_BOOTTIME) - time.monotonic()
-    return 0.0
+def _threadsafe(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> Callable[[], None]:
+    def soon() -> None:
+        with suppress(RuntimeError):  # the loop has closed: nobody asks any more
+            loop.call_soon_threadsafe(call)
+
+    return soon
+
+
+def _end_if_over(watchers: Sequence[Watcher], ended: asyncio.Event) -> None:
+    if any(watcher.crashed for watcher in watchers) or all(watcher.over for watcher in watchers):
+        ended.set()
+
+
+async def _beat(
+    watchers: Sequence[Watcher], notice: Notice, ended: asyncio.Event, every: float, now: Callable[[], datetime]
+) -> None:
+    """Feed the watchdog while all are well; wake everyone when the clock has jumped, for appointments miss that.
+
+    Appointments are kept by the monotonic clock, which stands still while the machine sleeps, and the watchdog must
+    not starve when the clock is set back: that is why the beat itself is not an appointment.
+    """
+    ahead = _ahead(now)
+    while not ended.is_set():
+        before, ahead = ahead, _ahead(now)
+        if abs(ahead - before) > JUMP:
+            _wake(watchers)
+        if all(watcher.healthy for watcher in watchers):
+            notice.alive()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ended.wait(), every)
+
+
+def _ahead(now: Callable[[], datetime]) -> float:
+    """Seconds by which the clock is ahead of the monotonic one."""
+    return now().timestamp() - time.monotonic()

@@ -7,15 +7,17 @@
 
 Every arrow is one ledger transaction, and the one before APPEND is durable before a byte goes out. The bytes are kept,
 so every try is the same message. An APPEND may land long after its connection died; that is why a second try waits
-`SETTLE`. What is not done here: deciding whether to write, composing, and speaking IMAP.
+`SETTLE`. Where a function takes `ours`, it looks at those intents only: one ledger may serve several accounts.
+What is not done here: deciding whether to write, composing, and speaking IMAP.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from agent.deciding import PlaceDraft
 from agent.ports import AppendAmbiguous, AppendRefused, Intent, Ledger, Mailstore, OutboxState, Seen
 from agent.tracking import DraftBecame, DraftPlaced, Event, Fate
 
@@ -31,8 +33,19 @@ RETRY_REFUSED = timedelta(hours=1)
 GONE = timedelta(hours=24)
 """How long a draft may be missing before it counts as deleted: an open editor or a delayed sending also hides it."""
 
-IN_FLIGHT = (OutboxState.APPENDING, OutboxState.AMBIGUOUS, OutboxState.REFUSED)
-"""States in which nobody knows yet whether there will be a draft."""
+MEMORY = timedelta(days=180)
+"""How long a text is remembered so that no other to the same organisation is too much like it (etiquette, L20)."""
+
+IN_FLIGHT = (OutboxState.APPENDING, OutboxState.AMBIGUOUS)
+"""States in which nobody knows yet whether there is a draft."""
+
+Ours = Callable[[Intent], bool]
+"""Whether an intent is one of this account's."""
+
+
+def _everyones(_: Intent) -> bool:
+    """Take all of them."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,38 @@ class Change:
     intent: Intent
     fate: Fate | None
     because: str
+
+
+class Outbox:
+    """All drafts so far, by occasion, and the organisation of each application: what a new draft has to fit in with."""
+
+    def __init__(self, intents: Iterable[Intent], companies: Mapping[str, str]) -> None:
+        self._intents = {intent.occasion: intent for intent in intents}
+        self._companies = companies
+
+    def get(self, action: PlaceDraft) -> Intent | None:
+        """The draft of this occasion."""
+        return self._intents.get(str(action.occasion))
+
+    def note(self, intent: Intent) -> None:
+        """Remember a draft, or what became of it."""
+        self._intents[intent.occasion] = intent
+
+    def is_in_the_way(self, action: PlaceDraft) -> bool:
+        """Whether this occasion has had its turn, or a draft is under way for the same application or person."""
+        had = self.get(action)
+        if had is not None and had.state is not OutboxState.INTENDED:
+            return True
+        in_flight = (intent for intent in self._intents.values() if intent.state in IN_FLIGHT)
+        return any(i.application == action.application.id or i.to == action.to.address for i in in_flight)
+
+    def to_the_same(self, action: PlaceDraft) -> Iterator[bytes]:
+        """The drafts of the last half year for the same organisation: none may read like another."""
+        organisation = action.application.company
+        for intent in self._intents.values():
+            same = organisation and self._companies.get(intent.application) == organisation
+            if (same or intent.application == action.application.id) and action.at - intent.decided_at <= MEMORY:
+                yield intent.raw
 
 
 def place(store: Mailstore, ledger: Ledger, intent: Intent, now: datetime) -> Intent:
@@ -55,40 +100,49 @@ def place(store: Mailstore, ledger: Ledger, intent: Intent, now: datetime) -> In
     return _append(store, ledger, intent, now) if intent.state is OutboxState.INTENDED else intent
 
 
-def recover(store: Mailstore, ledger: Ledger, now: datetime) -> tuple[Change, ...]:
-    """Find out what happened to appends whose answer was lost, and try those again whose time has come."""
+def recover(
+    store: Mailstore, ledger: Ledger, now: datetime, wanted: Container[str] | None = None, ours: Ours = _everyones
+) -> tuple[Change, ...]:
+    """Find out what happened to appends whose answer was lost, and try again what failed and whose time has come.
+
+    Of what failed, only the occasions `wanted` are tried again; without it, all are.
+    """
     changes = []
-    for intent in ledger.intents(*IN_FLIGHT):
+    for intent in filter(ours, ledger.intents(*IN_FLIGHT, OutboxState.REFUSED)):
         landed = None if intent.state is OutboxState.REFUSED else _find(store, intent)
         if landed is not None:
             done = _placed(ledger, intent, landed.uidvalidity, landed.uid, now)
             changes.append(Change(done, Fate.PLACED, "it had reached the mailbox although the answer was lost"))
-        elif _may_retry(intent, now):
-            done = _append(store, ledger, intent, now)
-            changes.append(Change(done, None, "it had not arrived, so it was tried again"))
         elif intent.tries >= MAX_TRIES and _waited(intent, now):
             done = replace(intent, state=OutboxState.NEEDS_USER, note=f"not stored after {intent.tries} tries")
             ledger.update_intent(done)
             changes.append(Change(done, None, done.note))
+        elif (wanted is None or intent.occasion in wanted) and _waited(intent, now):
+            done = _append(store, ledger, intent, now)
+            changes.append(Change(done, None, "it had not arrived, so it was tried again"))
+        elif intent.state in IN_FLIGHT and _over(intent.tried_at, now):
+            ledger.update_intent(replace(intent, state=OutboxState.REFUSED, note="it never arrived"))
     return tuple(changes)
 
 
-def drop(ledger: Ledger, wanted: Iterable[str]) -> None:
+def drop(ledger: Ledger, wanted: Iterable[str], ours: Ours = _everyones) -> None:
     """Settle intents that were never tried and that no plan asks for any more."""
     still = frozenset(wanted)
-    for intent in ledger.intents(OutboxState.INTENDED):
+    for intent in filter(ours, ledger.intents(OutboxState.INTENDED)):
         if intent.occasion not in still:
             ledger.update_intent(replace(intent, state=OutboxState.SETTLED, note="no longer wanted"))
 
 
-def reconcile(store: Mailstore, ledger: Ledger, now: datetime) -> tuple[Change, ...]:
+def reconcile(store: Mailstore, ledger: Ledger, now: datetime, ours: Ours = _everyones) -> tuple[Change, ...]:
     """Look at Drafts and Sent, and record what became of every draft that was placed."""
-    placed = ledger.intents(OutboxState.PLACED)
+    known = ledger.intents()
+    placed = [intent for intent in known if intent.state is OutboxState.PLACED and ours(intent)]
     if not placed:
         return ()
     drafts = store.drafts()
     sent = store.sent_since(min(i.decided_at for i in placed).date() - timedelta(days=1))
-    changes = (_look(ledger, intent, drafts, sent, now) for intent in placed)
+    written = frozenset(intent.message_id for intent in known)
+    changes = (_look(ledger, intent, _View(drafts, sent, written), now) for intent in placed)
     return tuple(change for change in changes if change is not None)
 
 
@@ -160,34 +214,49 @@ def _waited(intent: Intent, now: datetime) -> bool:
     return intent.tried_at is None or now - intent.tried_at >= wait
 
 
-def _may_retry(intent: Intent, now: datetime) -> bool:
-    return intent.tries < MAX_TRIES and _waited(intent, now)
+def _over(since: datetime | None, now: datetime) -> bool:
+    return since is not None and now - since >= GONE
 
 
-def _look(ledger: Ledger, intent: Intent, drafts: Sequence[Seen], sent: Sequence[Seen], now: datetime) -> Change | None:
-    if any(seen.message_id == intent.message_id for seen in sent):
+@dataclass(frozen=True, slots=True)
+class _View:
+    """Drafts and Sent as they are; `written` are the message ids of all our drafts."""
+
+    drafts: Sequence[Seen]
+    sent: Sequence[Seen]
+    written: frozenset[str]
+
+    def answers_the_same(self, intent: Intent, seen: Seen) -> bool:
+        """Whether a message may be this draft under an id a client gave it; another draft of ours is not."""
+        if intent.to.lower() not in seen.to or seen.message_id in self.written:
+            return False
+        return intent.answers is None or intent.answers in seen.in_reply_to or intent.answers in seen.references
+
+
+def _look(ledger: Ledger, intent: Intent, view: _View, now: datetime) -> Change | None:
+    if any(seen.message_id == intent.message_id for seen in view.sent):
         return _became(ledger, intent, Fate.SENT, "it is in Sent", now)
-    lying = _ours(intent, drafts)
+    lying = _ours(intent, view)
     if lying is not None:
         return _still_there(ledger, intent, lying, now)
-    if any(_answers_the_same(intent, seen) and _after(seen, intent) for seen in sent):
+    if any(view.answers_the_same(intent, seen) and _after(seen, intent) for seen in view.sent):
         return _became(ledger, intent, Fate.SENT, "Sent holds an answer to the same message", now)
     if intent.missing_since is None:
         ledger.update_intent(replace(intent, missing_since=now))
         return None
-    if now - intent.missing_since >= GONE:
+    if _over(intent.missing_since, now):
         return _became(ledger, intent, Fate.DELETED, "it is gone from Drafts, and nothing like it was sent", now)
     return None
 
 
-def _ours(intent: Intent, drafts: Sequence[Seen]) -> Seen | None:
+def _ours(intent: Intent, view: _View) -> Seen | None:
     """Find the draft: where we put it, else under its message id, else as an answer to the same message.
 
     Mail clients save under a new UID (all), with a new message id (Thunderbird, Gmail), never without In-Reply-To.
     """
-    here = [d for d in drafts if (d.uidvalidity, d.uid) == (intent.uidvalidity, intent.uid)]
-    same_id = [d for d in drafts if d.message_id == intent.message_id]
-    same_thread = [d for d in drafts if _answers_the_same(intent, d)]
+    here = [d for d in view.drafts if (d.uidvalidity, d.uid) == (intent.uidvalidity, intent.uid)]
+    same_id = [d for d in view.drafts if d.message_id == intent.message_id]
+    same_thread = [d for d in view.drafts if view.answers_the_same(intent, d)]
     return next(iter((*here, *same_id, *same_thread)), None)
 
 
@@ -205,12 +274,6 @@ def _still_there(ledger: Ledger, intent: Intent, lying: Seen, now: datetime) -> 
     because = "its text is no longer the one we placed"
     ledger.update_intent(edited, (_event(edited, Fate.EDITED, because, now),))
     return Change(edited, Fate.EDITED, because)
-
-
-def _answers_the_same(intent: Intent, seen: Seen) -> bool:
-    if intent.to.lower() not in seen.to:
-        return False
-    return intent.answers is None or intent.answers in seen.in_reply_to or intent.answers in seen.references
 
 
 def _after(seen: Seen, intent: Intent) -> bool:

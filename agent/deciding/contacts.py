@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from agent.deciding import words
+from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
 from agent.deciding.correspondence import Purpose, utc
 from agent.deciding.model import Gate
-from agent.deciding.situations import Candidate
 from agent.deciding.timing import after
 from agent.deciding.waits import Stop
 from agent.tracking import Fate
@@ -55,7 +55,7 @@ class Contacts:
         if at >= until:
             return None
         when = words.on(case.home, last.at)
-        who = words.called(candidate.to)
+        who = words.start(words.called(candidate.to))
         sentence = f"{who} is written to about {last.about} already (on {when}); {case.rules.person_gap} lie between."
         return Stop(Gate.PERSON_CONTACTED, sentence, until)
 

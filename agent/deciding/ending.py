@@ -11,11 +11,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from agent.deciding import words
+from agent.deciding.candidate import STATUS, Candidate
 from agent.deciding.case import Case
 from agent.deciding.correspondence import SAYING_NOTHING, Purpose, utc
 from agent.deciding.gates import premise
 from agent.deciding.model import CloseSilent, Reason, Rule, Situation, WithdrawDraft
-from agent.deciding.situations import STATUS, Candidate
 from agent.deciding.timing import after
 from agent.reading import Direction
 from agent.tracking import Corrected, DraftRecord, Fate, Noted, Outcome, Reopened, Stage
@@ -87,7 +87,7 @@ def _what_changed(case: Case, draft: DraftRecord, rule: Rule) -> str:
         return f"The interview with {words.place(case.application)} was called off or moved, so the thanks can wait."
     if sign is not None and sign.at > utc(draft.placed_at):
         when = words.on(case.home, sign.at)
-        return f"{words.place(case.application)} was in touch on {when}, so the question is out of date."
+        return f"{words.start(words.place(case.application))} was in touch on {when}, so the question is out of date."
     return f"Things have moved on with {words.place(case.application)}, so the draft is out of date."
 
 

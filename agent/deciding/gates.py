@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from agent.deciding import waits, words
+from agent.deciding.candidate import STATUS, Candidate, anchor_of
 from agent.deciding.case import Case
 from agent.deciding.correspondence import Purpose, Turn, utc
 from agent.deciding.model import Gate, Situation
-from agent.deciding.situations import STATUS, Candidate, anchor_of
 from agent.deciding.waits import Stop
+from agent.deciding.wishes import no_contact
 from agent.reading import Reading, Trust
 from agent.tracking import DraftRecord, Fate, Interview, Outcome
 
@@ -31,6 +32,15 @@ _ENDINGS = {
     Outcome.ACCEPTED: "You accepted their offer",
     Outcome.DECLINED: "You declined their offer",
     Outcome.NO_RESPONSE: "Nothing was heard for so long that this was filed as inactive",
+}
+
+
+_SINCE = {
+    Situation.INTERVIEW_HELD: ", after the interview, so no thanks are drafted",
+    Situation.PROMISE_PASSED: "; the next word is theirs",
+    Situation.INTERVIEW_SILENCE: "; the next word is theirs",
+    Situation.APPLICATION_SILENCE: "; the next word is theirs",
+    Situation.REJECTED_AFTER_CONTACT: ", after their answer, so nothing more is drafted",
 }
 
 
@@ -70,20 +80,14 @@ def _dismissed(candidate: Candidate) -> Stop | None:
     return Stop(Gate.DISMISSED, f"You said that you do not want this for {words.matter(candidate.case.application)}.")
 
 
-def _no_contact(candidate: Candidate) -> Stop | None:  # G5
-    asked = candidate.case.application.no_contact.strip()
-    if not asked:
-        return None
-    return Stop(Gate.NO_CONTACT, f"No follow-ups are wanted here (“{asked}”), so none is written.")
-
-
 def _user_wrote(candidate: Candidate) -> Stop | None:  # G2
-    turn = next(_own_words(candidate), None)
-    if turn is None:
+    turns = list(_own_words(candidate))
+    if not turns:
         return None
+    turn = turns[0] if candidate.asks else turns[-1]
     did = "wrote to them" if turn.mail else "were in touch with them"
-    when = words.on(candidate.case.home, turn.at)
-    return Stop(Gate.USER_WROTE, f"You {did} yourself on {when}; the next word is theirs.", None, _mails(turn))
+    sentence = f"You {did} yourself on {words.on(candidate.case.home, turn.at)}{_SINCE[candidate.rule.situation]}."
+    return Stop(Gate.USER_WROTE, sentence, None, _mails(turn))
 
 
 def _own_words(candidate: Candidate) -> Iterator[Turn]:
@@ -122,7 +126,7 @@ def _ball_with_user(candidate: Candidate) -> Stop | None:  # G1
     if request is None or not _is_owed(candidate, request):
         return None
     when = words.on(case.home, request.at)
-    sentence = f"{words.place(case.application)} {words.wish(request.kind)} on {when}; your answer to that comes first."
+    sentence = f"{_place(case)} {words.wish(request.kind)} on {when}; your answer to that comes first."
     return Stop(Gate.BALL_WITH_USER, sentence, None, _mails(request))
 
 
@@ -173,7 +177,7 @@ def _channel(candidate: Candidate) -> Stop | None:
     if channel in _BY_MAIL:
         return None
     advice = _OTHER_CHANNELS.get(channel, "reach them that way instead")
-    return Stop(Gate.CHANNEL, f"{words.place(candidate.case.application)} prefers contact by {channel}, so {advice}.")
+    return Stop(Gate.CHANNEL, f"{_place(candidate.case)} prefers contact by {channel}, so {advice}.")
 
 
 def _untrusted(candidate: Candidate) -> Stop | None:
@@ -222,17 +226,22 @@ def _late(candidate: Candidate) -> Stop | None:
     return too_late(candidate) if candidate.case.now >= candidate.window.until else None
 
 
+def _place(case: Case) -> str:
+    """The employer at the head of a sentence."""
+    return words.start(words.place(case.application))
+
+
 def _mails(turn: Turn) -> tuple[str, ...]:
     return () if turn.mail is None else (turn.key,)
 
 
-PREMISES = (_closed, _no_contact, _user_wrote, _ball_with_user, _untrusted, waits.interview_ahead, waits.promise_open)
+PREMISES = (_closed, no_contact, _user_wrote, _ball_with_user, _untrusted, waits.interview_ahead, waits.promise_open)
 """Gates that, shutting later, take back a draft that lies in Drafts untouched."""
 
 LASTING = (
     _closed,
     _dismissed,
-    _no_contact,
+    no_contact,
     _user_wrote,
     _ball_with_user,
     _cap_reached,

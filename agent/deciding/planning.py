@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from agent.deciding.calendars import Calendars
+from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case, case_of
 from agent.deciding.contacts import Contacts, contacts_of
 from agent.deciding.correspondence import utc
@@ -28,9 +29,12 @@ from agent.deciding.model import (
     Situation,
     Upcoming,
 )
-from agent.deciding.situations import Candidate, candidates
+from agent.deciding.situations import candidates
 from agent.deciding.waits import Stop
 from agent.tracking import Application
+
+_SETTLED = frozenset({Gate.USER_WROTE, Gate.DISMISSED, Gate.NO_CONTACT})
+"""Gates the user has nothing more to learn from once the time for a draft is over."""
 
 
 @dataclass(slots=True)
@@ -140,8 +144,9 @@ def _possible_at(candidate: Candidate, plan: _Draft) -> tuple[datetime | None, S
 
 
 def _hold(candidate: Candidate, stop: Stop, until: datetime | None, plan: _Draft) -> None:
-    """Note what is held back, once it would be due; of a closed application, only while it would have been time."""
-    over = candidate.case.application.closed and plan.now >= candidate.window.until
+    """Note what is held back, once it would be due; what is settled for good, only while it would have been time."""
+    settled = candidate.case.application.closed or stop.gate in _SETTLED
+    over = settled and plan.now >= candidate.window.until
     if candidate.window.earliest <= plan.now and not over:
         reason = Reason(stop.sentence, candidate.rule.name, candidate.rule.source, stop.fingerprints)
         plan.held.append(HeldBack(candidate.occasion, stop.gate, reason, until))

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-
-from publicsuffixlist import PublicSuffixList
 
 from agent.deciding.case import Case
 from agent.deciding.model import Rule, Situation
 from agent.reading import Address, Kind, Part, Person, Reading
-from agent.tracking import Interview
+from agent.tracking import Interview, is_relay, same_organisation
 
 _MACHINE = re.compile(
     r"no-?reply|no[._]reply|do[-_.]?not[-_.]?reply|notifications?|mailer|bounce|postmaster|auto(?:mated|mailer)"
@@ -28,24 +25,6 @@ _ROLE_MAILBOX = re.compile(
     r"|bewerbung(?:en)?|applications?|apply|hiring|personal|rh|recrutement|empleo|support|admin|mail)",
     re.IGNORECASE,
 )
-_RELAYS = frozenset(
-    {
-        *("greenhouse-mail.io", "hire.lever.co", "workablemail.com", "teamtailor-mail.com", "ashbyhq.com"),
-        *("smartrecruiters.com", "myworkday.com", "icims.com", "jobvite.com", "taleo.net", "successfactors.com"),
-        *("successfactors.eu", "recruitee.com", "breezy-mail.com", "applytojob.com", "bamboohr.com", "linkedin.com"),
-        *("indeedemail.com", "ziprecruiter.com", "calendly.com"),
-    }
-)
-"""Domains whose mail comes from a service, not from the employer; what is sent there mostly reaches nobody."""
-
-_PROVIDERS = frozenset(
-    {
-        *("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com", "aol.com"),
-        *("icloud.com", "me.com", "gmx.de", "gmx.net", "gmx.com", "web.de", "t-online.de", "mail.ru", "yandex.ru"),
-        *("orange.fr", "free.fr", "laposte.net", "proton.me", "protonmail.com", "mail.com", "yahoo.co.uk", "qq.com"),
-    }
-)
-"""Mail providers of the public: two addresses there belong to two strangers, not to one organisation."""
 
 
 def recipient(case: Case, rule: Rule, interview: Interview | None = None) -> Person | None:
@@ -72,7 +51,7 @@ def reachable(case: Case, person: Person) -> bool:
         return False
     if address in {dead.lower() for dead in case.application.dead_addresses} or _MACHINE.search(local):
         return False
-    return address in case.exchange.written_to or not (_is_relay(domain) or _TOKEN.search(local))
+    return address in case.exchange.written_to or not (is_relay(domain) or _TOKEN.search(local))
 
 
 def reply_address(case: Case, mail: Reading) -> Address | None:
@@ -89,12 +68,6 @@ def reply_address(case: Case, mail: Reading) -> Address | None:
             name = wanted.name or sender.name
             return Address(name, wanted.address)
     return sender
-
-
-def same_organisation(one: str, other: str) -> bool:
-    """Whether two domains belong to one organisation: equal under the public suffix, and not a public provider."""
-    organisation = _registered(one)
-    return bool(organisation) and organisation == _registered(other) and organisation not in _PROVIDERS
 
 
 def message_to_answer(case: Case, person: Person, interview: Interview | None) -> Reading | None:
@@ -124,10 +97,6 @@ def _sources(case: Case, rule: Rule) -> tuple[str, ...]:
 def _speaks_for(case: Case, mail: Reading, address: str) -> bool:
     sender, answer = mail.envelope.sender, reply_address(case, mail)
     return any(a is not None and a.address.lower() == address for a in (sender, answer))
-
-
-def _is_relay(domain: str) -> bool:
-    return _registered(domain) in _RELAYS or any(domain == r or domain.endswith(f".{r}") for r in _RELAYS)
 
 
 def _is_somebody(case: Case, person: Person) -> bool:
@@ -224,13 +193,3 @@ SOURCES: Mapping[str, Callable[[Case, Interview | None], Iterator[Person]]] = {
     "sender": _sender,
 }
 """The words a rule may use in `to`, and the people they mean, the likeliest first."""
-
-
-@lru_cache(maxsize=1024)
-def _registered(domain: str) -> str:
-    return str(_suffixes().privatesuffix(domain.lower()) or "")
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()

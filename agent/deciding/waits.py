@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agent.deciding import words
+from agent.deciding.candidate import STATUS, Candidate
 from agent.deciding.correspondence import plausible, utc
 from agent.deciding.model import Gate, Situation
-from agent.deciding.situations import STATUS, Candidate
 from agent.tracking import Promise
 
 
@@ -52,7 +52,7 @@ def out_of_office(candidate: Candidate, at: datetime) -> Stop | None:
         if case.calendar.day(at) >= span.start and at < back:
             until = words.day(span.end)
             sentence = f"{words.called(candidate.to)} is away until {until}; a day to catch up is left after that."
-            return Stop(Gate.OUT_OF_OFFICE, sentence, back)
+            return Stop(Gate.OUT_OF_OFFICE, words.start(sentence), back)
     return None
 
 
@@ -76,7 +76,7 @@ def _not_before(candidate: Candidate, promise: Promise, at: datetime) -> Stop | 
     case = candidate.case
     until = case.promise_over(promise)
     who = words.called(promise.by)
-    named = f"{'They' if who == 'they' else who} named {words.day(promise.span.end)}"
+    named = f"{words.start(who)} named {words.day(promise.span.end)}"
     stop = Stop(
         Gate.PROMISE_OPEN,
         f"{named} for their answer; nothing is asked before that day and {case.rules.promise_buffer} more have passed.",

@@ -49,15 +49,23 @@ def called(person: Person | None) -> str:
     return "they" if person is None else person.name.strip() or person.address or "they"
 
 
+def start(text: str) -> str:
+    """A text at the head of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def place(application: Application) -> str:
-    """The company's name, or `this employer` while nobody has named it."""
-    return application.company.strip() or "this employer"
+    """The company's name, else the agency's, or `this employer` while nobody has named either."""
+    return application.company.strip() or application.agency.strip() or "this employer"
 
 
 def matter(application: Application) -> str:
-    """`the role of Analyst at Acme`, or `the job at Acme` while the role is not known."""
-    role = application.role.strip()
-    return f"the role of {role} at {place(application)}" if role else f"the job at {place(application)}"
+    """`the role of Analyst at Acme`, `… through Bright Talent`, or what is known of it: `the job at Acme`."""
+    role, company, agency = application.role.strip(), application.company.strip(), application.agency.strip()
+    where = f" at {company}" if company else f" through {agency}" if agency else ""
+    if role:
+        return f"the role of {role}{where}"
+    return f"the job{where or ' at this employer'}"
 
 
 def wish(kind: Kind | None) -> str:

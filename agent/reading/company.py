@@ -1,104 +1,92 @@
 """Which organisation a message is about, and which agency, if it comes from one.
 
-Names are taken from wordings ("thank you for applying to …"), from the sender's display name ("… Hiring Team") and from
-labels ("Company: …"); the name most of them agree on is given. A sender's domain only supports a name, it proves none;
-what is never a company (`labels.generic`, a system that sends for others) is left out.
+Names are taken from wordings ("thank you for applying to …"), labels ("Company: …"), the frame of the message (display
+name, signature, subject, calendar; see `signed`), and from what agrees with the sender's domain. A name that is not
+sure by itself needs a second place or the domain; a person's name is none; absent is better than wrong.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from agent.reading.domain import agrees, label_of, names_spelling
 from agent.reading.hits import Hits
 from agent.reading.message import Message
-from agent.reading.model import QUOTE_LIMIT, Address, Said
-from agent.reading.phrasebook import Phrasebook
+from agent.reading.model import QUOTE_LIMIT, Identity, Person, Said
+from agent.reading.naming import clean_name, key_of, of_an_agency
+from agent.reading.phrasebook import Named, Phrasebook
 from agent.reading.sentences import Sentence
+from agent.reading.signed import claims
 
-WORDED, NAMED, LABELLED, SUPPORTED = 2.0, 2.0, 3.0, 1.0
-"""How much a wording, a display name, a label and the domain weigh against each other."""
+WORDED, FRAMED, LABELLED, SUPPORTED = 2.0, 2.0, 6.0, 1.5
+"""How much a wording, the frame, a label and the domain weigh against each other."""
 
-LONGEST_NAME = 60
-_SHORTEST_IN_DOMAIN = 4
+SHORT_LINE = 6
+"""Words up to which a line is a heading or a signature's rather than a sentence."""
 
-_LEGAL = re.compile(
-    r"[\s,]+(?:inc|llc|ltd|limited|gmbh|corp|corporation|plc|ag|se|bv|pty|co|sa|sas|sarl|kg|llp)\.?$", re.IGNORECASE
-)
-_VIA = re.compile(r"\s+(?:via|through|@|on behalf of|powered by)\s+.*$", re.IGNORECASE)
-_BESIDE_A_PERSON = re.compile(
-    r"^(?P<person>[^()|@]{2,40}?)\s*(?:\(|\s(?:from|at)\s|\s@\s?|\s[-–|]\s|,\s)(?P<company>[^()|]{2,60}?)\)?$"
-)
-_TRAILING = re.compile(
-    r"(?:[\s,.:;!?\"'“”’)(&-]+|\s+(?:and|of|the|for|in|at|with|we|on|as|career|careers|jobs|team|location|office))+$",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(r"^(?:the|our|your|a)\s+(?=\S)|^[\"'“(]+", re.IGNORECASE)
-_LEVELS = frozenset({"i", "ii", "iii", "iv", "v", "intern"})
-_NOT_LETTERS = re.compile(r"[^a-z0-9]")
+PERHAPS = "company-perhaps"
+"""The patterns whose name may as well be a person's or a department's."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What somebody may mean by a company, where it was found, and how much that weighs."""
+    """What somebody may mean by a company, where it was found, how much that weighs, and whether it is sure."""
 
     name: str
     quote: str
+    source: str
     weight: float
+    sure: bool
+    agency: bool = False
 
 
 def find_company(
-    message: Message, sentences: Iterable[Sentence], hits: Hits, book: Phrasebook
+    message: Message,
+    sentences: Iterable[Sentence],
+    named: Iterable[Named],
+    hits: Hits,
+    people: Iterable[Person],
+    book: Phrasebook,
+    me: Identity,
 ) -> tuple[Said | None, Said | None]:
     """The organisation and the agency; each None when the message does not name it."""
-    worded = [*_worded(sentences, book), *_labelled(message.text, book)]
-    sender = _of_sender(message.envelope.sender, book)
-    if not hits.marked("agency"):
-        return _best([*worded, *sender], message), None
-    own = {key_of(found.name) for found in sender}
-    return _best([found for found in worded if key_of(found.name) not in own], message), _best(sender, message)
+    sender = message.envelope.sender
+    label = label_of(sender.domain, book) if sender else ""
+    framed = [_Found(c.name, c.quote, c.source, FRAMED, c.sure, c.agency) for c in claims(message, book, me)]
+    persons = _persons(message, people, me)
+    worded = [*_worded(named, persons, book), *_labelled(message.text, book)]
+    spelled = list(_spelled(message, sentences, label, book))
+    found = _borne_out([*worded, *framed, *spelled], label, persons)
+    own = [one for one in found if one.source in {"display", "signature", "domain"}]
+    if not (hits.marked("agency") or any(one.agency for one in own) or _is_agency(label, own)):
+        return _best(found, label), None
+    keys = {key_of(one.name) for one in own}
+    others = [one for one in found if not any(_same(key_of(one.name), key) for key in keys)]
+    return _best(others, label), _best(own, label)
 
 
-def key_of(name: str) -> str:
-    """A name as it is compared: without legal form, article, case and punctuation."""
-    return _NOT_LETTERS.sub("", _LEGAL.sub("", _LEADING.sub("", name.strip()).strip(" .,")).lower())
+def _is_agency(label: str, own: list[_Found]) -> bool:
+    """Whether the sender's own name says that they recruit for others, and their domain does not contradict it."""
+    return any(of_an_agency(one.name) and (one.source == "domain" or agrees(one.name, label)) for one in own)
 
 
-def clean_name(name: str, book: Phrasebook, *, may_sound_like_a_role: bool = False) -> str:
-    """A name without what does not belong to it; empty when it cannot be a company's."""
-    name = _VIA.sub("", " ".join(name.split()))
-    head, _, tail = name.partition(" for ")
-    if tail and _sounds_like_a_role(tail, book):
-        name = head
-    name = _TRAILING.sub("", _LEADING.sub("", name))
-    generic = book.labels["generic"] | book.labels["team"]
-    if not name or len(name) > LONGEST_NAME or name.lower() in generic or name.isdigit():
-        return ""
-    if not may_sound_like_a_role and _sounds_like_a_role(name, book):
-        return ""
-    return name
-
-
-def _sounds_like_a_role(name: str, book: Phrasebook) -> bool:
-    words = [word for word in re.findall(r"[a-z]+", name.lower()) if word not in _LEVELS]
-    return bool(words) and words[-1] in book.labels["role_words"]
-
-
-def _worded(sentences: Iterable[Sentence], book: Phrasebook) -> Iterator[_Found]:
-    for sentence in sentences:
-        for _, names in book.names_in(sentence):
-            # Beside a role, a name needs not be asked whether it is one: "at Northwind Traders".
-            beside_a_role = "role" in names
-            name = clean_name(names.get("company", ""), book, may_sound_like_a_role=beside_a_role)
-            if name:
-                yield _Found(name, sentence.quote(), WORDED + 0.5 * beside_a_role)
+def _worded(named: Iterable[Named], persons: frozenset[str], book: Phrasebook) -> Iterator[_Found]:
+    for one in named:
+        # Beside a role, a name needs not be asked whether it is one: "at Northwind Traders".
+        beside_a_role = "role" in one.names
+        head, of, tail = one.names.get("company", "").partition(" of ")
+        whose = tail if of and key_of(head) in persons else f"{head}{of}{tail}"
+        name = clean_name(whose, book, may_sound_like_a_role=beside_a_role)
+        if name:
+            weight = WORDED + 0.5 * beside_a_role
+            yield _Found(name, one.sentence.quote(), "wording", weight, sure=one.pattern.name != PERHAPS)
 
 
 def _labelled(text: str, book: Phrasebook) -> Iterator[_Found]:
     for value, line in labelled_values(text, book.labels["company"]):
         if name := clean_name(value, book):
-            yield _Found(name, line, LABELLED)
+            yield _Found(name, line, "label", LABELLED, sure=True)
 
 
 def labelled_values(text: str, labels: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -109,44 +97,51 @@ def labelled_values(text: str, labels: frozenset[str]) -> Iterator[tuple[str, st
             yield " ".join(value.split()), " ".join(line.split())[:QUOTE_LIMIT]
 
 
-def _of_sender(sender: Address | None, book: Phrasebook) -> list[_Found]:
-    """The company in a display name: `Acme Hiring Team`, `Acme via Greenhouse`, `Ann Lee (Acme)`, `Ann from Acme`."""
-    if sender is None or not sender.name or book.sender_is("boards", sender.domain):
-        return []
-    shown = " ".join(sender.name.strip("\"' ").split())
-    without_via = _VIA.sub("", shown)
-    team = _without_team(without_via, book)
-    if team and (team != without_via or without_via != shown):
-        name = clean_name(team, book)
-    else:
-        match = _BESIDE_A_PERSON.match(without_via)
-        beside = _without_team(match["company"], book) if match else ""
-        name = clean_name(beside, book)
-    return [_Found(name, shown[:QUOTE_LIMIT], NAMED)] if name else []
-
-
-def _without_team(name: str, book: Phrasebook) -> str:
-    """A name without `Hiring Team` and the like before or behind it; empty when nothing else was there."""
-    for team in sorted(book.labels["team"], key=len, reverse=True):
-        lowered = name.lower()
-        if lowered == team:
-            return ""
-        if lowered.endswith(f" {team}"):
-            return _without_team(name[: -len(team)].strip(" -–|,"), book)
-        if lowered.startswith((f"{team} at ", f"{team} - ", f"{team} | ")):
-            return name[len(team) :].removeprefix(" at ").strip(" -|")
-    return name
-
-
-def _best(found: list[_Found], message: Message) -> Said | None:
-    """The name that weighs most, in its commonest spelling; the first found among equals."""
+def _spelled(message: Message, sentences: Iterable[Sentence], label: str, book: Phrasebook) -> Iterator[_Found]:
+    """Names in the letter and its signature that the sender's domain spells."""
     sender = message.envelope.sender
-    domain = _NOT_LETTERS.sub("", sender.domain) if sender else ""
+    written = [(sentence.written, len(sentence.words) <= SHORT_LINE) for sentence in sentences] if label else []
+    frame = [*message.signature.splitlines(), sender.name if sender else ""]
+    for text, whole_line in (*written, *((line, True) for line in frame)):
+        for name in names_spelling(label, text, book, whole_line=whole_line):
+            if cleaned := clean_name(name, book):
+                yield _Found(cleaned, text[:QUOTE_LIMIT], "domain", SUPPORTED, sure=True)
+
+
+def _persons(message: Message, people: Iterable[Person], me: Identity) -> frozenset[str]:
+    """The names of people, whole, first and last, as they are compared."""
+    names = [*(person.name for person in people), me.name, *(answer.name for answer in message.envelope.reply_to)]
+    keys = {key_of(text) for name in names for text in (name, name.partition(" ")[0], name.rpartition(" ")[2])}
+    return frozenset(keys - {""})
+
+
+def _borne_out(found: list[_Found], label: str, persons: frozenset[str]) -> list[_Found]:
+    """Without people, and without what is not sure and stands alone."""
+    found = [one for one in found if key_of(one.name) and key_of(one.name) not in persons]
+    return [one for one in found if one.sure or agrees(one.name, label) or _is_said_elsewhere(one, found)]
+
+
+def _is_said_elsewhere(one: _Found, found: list[_Found]) -> bool:
+    key = key_of(one.name)
+    # A subject and its calendar repeat each other, so they count as one place.
+    frame = {"subject", "calendar"}
+    return any(
+        _same(key, key_of(other.name)) and other.source != one.source and not {one.source, other.source} <= frame
+        for other in found
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _best(found: list[_Found], label: str) -> Said | None:
+    """The name that weighs most, in its commonest spelling; the first found among equals."""
     weights: dict[str, float] = {}
     for one in found:
         weights[key_of(one.name)] = weights.get(key_of(one.name), 0) + one.weight
     for key in weights:
-        if len(key) >= _SHORTEST_IN_DOMAIN and key in domain:
+        if agrees(key, label):
             weights[key] += SUPPORTED
     for key, one in {key_of(one.name): one for one in found}.items():
         # A short form speaks for the name it is short for: "Northwind" for "Northwind Traders".

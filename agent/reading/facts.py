@@ -41,12 +41,13 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, me: Identity, *, outbou
     language = language_of(message.text)
     if kind in WITHOUT_FACTS or (kind is Kind.NOT_JOB and not outbound):
         return Facts(language=language)
-    company, agency = find_company(message, read.sentences, hits, book)
-    role, requisition = find_role(message, read.sentences, book)
+    named = tuple(one for sentence in read.sentences for one in book.names_in(sentence))
+    people = find_people(message, named, hits, book, me)
+    company, agency = find_company(message, read.sentences, named, hits, people, book, me)
+    role, requisition = find_role(message, read.sentences, named, book, company, me)
     if outbound:
         return Facts(company=company, role=role, requisition=requisition, language=language)
     away = kind is Kind.OUT_OF_OFFICE
-    people = find_people(message, read.sentences, hits, book, me)
     meeting = find_meeting(message, read.sentences, read.slots, kind, read.mail, me)
     interviewers = tuple(person for person in people if person.part is Part.INTERVIEWER)
     return Facts(

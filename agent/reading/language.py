@@ -28,7 +28,7 @@ _SETS = {language: frozenset(words.split()) for language, words in STOP_WORDS.it
 def language_of(text: str) -> str:
     """`en`, `de`, `fr`, `es`, `nl`, or `other`; a text too short to tell counts as English."""
     words = plain_form(text[:2000], {}).split()
-    counts = {language: sum(word in known for word in words) for language, known in _SETS.items()}
+    counts = {language: sum(map(known.__contains__, words)) for language, known in _SETS.items()}
     best = max(counts, key=lambda language: counts[language])
     if len(words) < SHORT:
         return best if counts[best] >= FEWEST else "en"

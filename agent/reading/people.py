@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from agent.reading.company import clean_name
+from agent.reading.domain import agrees, label_of
 from agent.reading.hits import Hits
 from agent.reading.message import Message
 from agent.reading.model import Address, Identity, Part, Person
-from agent.reading.phrasebook import Phrasebook
-from agent.reading.sentences import Sentence, plain_form
+from agent.reading.naming import clean_name
+from agent.reading.phrasebook import Named, Phrasebook
+from agent.reading.sentences import plain_form
 from agent.reading.structure import main_event
 
 MAILBOXES = re.compile(
@@ -50,11 +51,11 @@ _PARTS = (
 
 
 def find_people(
-    message: Message, sentences: Iterable[Sentence], hits: Hits, book: Phrasebook, me: Identity
+    message: Message, named: Iterable[Named], hits: Hits, book: Phrasebook, me: Identity
 ) -> tuple[Person, ...]:
     """Everybody named, the writer first; one entry for each address or name."""
     people: dict[str, Person] = {}
-    found = [*_writer(message, hits, book), *calendar_people(message, me), *_in_text(sentences, hits, book, me)]
+    found = [*_writer(message, hits, book), *calendar_people(message, me), *_in_text(named, hits, book, me)]
     for person in found:
         known = _known(person, people)
         if known is None:
@@ -98,23 +99,25 @@ def _writer(message: Message, hits: Hits, book: Phrasebook) -> Iterator[Person]:
         yield Person(name, answers[0].address if answers else None, part)
 
 
-def _in_text(sentences: Iterable[Sentence], hits: Hits, book: Phrasebook, me: Identity) -> Iterator[Person]:
+def _in_text(named: Iterable[Named], hits: Hits, book: Phrasebook, me: Identity) -> Iterator[Person]:
     """Those the user will talk to, by name."""
     meeting = {id(hit.sentence) for hit in hits.marked("meets")}
-    for sentence in sentences:
-        if id(sentence) not in meeting or sentence.where == "subject":
+    for one in named:
+        if id(one.sentence) not in meeting or one.sentence.where == "subject":
             continue
-        for _, names in book.names_in(sentence):
-            name = _person_name(_TITLE.sub("", names.get("person", "")).rstrip("."), book)
-            if name and name.lower() not in me.name.lower():
-                yield Person(name, None, Part.INTERVIEWER)
+        name = _person_name(_TITLE.sub("", one.names.get("person", "")).rstrip("."), book)
+        if name and name.lower() not in me.name.lower():
+            yield Person(name, None, Part.INTERVIEWER)
 
 
 def _signed(message: Message, book: Phrasebook) -> str:
     """The name a signature, or a letter's last lines, begins with."""
     lines = [line.strip(" ,-–—*|") for line in message.signature.splitlines() if line.strip()][:3]
     lines += [line.strip(" ,") for line in message.text.splitlines() if line.strip()][-3:]
-    return next((name for line in lines if _NAME.match(line) and (name := _person_name(line, book))), "")
+    sender = message.envelope.sender
+    label = label_of(sender.domain, book) if sender and _is_mailbox(sender) else ""
+    persons = (line for line in lines if _NAME.match(line) and not line.isupper() and not agrees(line, label))
+    return next((name for line in persons if (name := _person_name(line, book))), "")
 
 
 def _person_name(shown: str, book: Phrasebook) -> str:
@@ -138,6 +141,10 @@ def _person_name(shown: str, book: Phrasebook) -> str:
             "company",
             "university",
             "hiring",
+            "resourcing",
+            "health",
+            "services",
+            "cheers",
         }
     )
     if lowered in about or any(word in about or word.rstrip("s") in book.labels["role_words"] for word in words):

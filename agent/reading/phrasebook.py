@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from typing import Protocol, TypeVar
 
 import regex
 
 from agent.reading.model import Kind
 from agent.reading.sentences import Sentence, spelled_out
-from agent.reading.wording import WordingError, anchors, parse_wording, plain_pattern, written_pattern
+from agent.reading.spotting import Spotter
+from agent.reading.wording import Literals, WordingError, literals, parse_wording, plain_pattern, written_pattern
 
 PATIENCE = 0.25
 """Seconds one phrase may take on one sentence; a phrase that takes longer does not match."""
@@ -39,9 +39,9 @@ MARKS = (
 )
 """Groups of phrases that mark something else than a kind; see the comments in `rules/phrases/en.toml`."""
 
-SENDERS = ("ats", "boards", "tests")
+SENDERS = ("ats", "boards", "tests", "mail")
 NAMES = ("company", "role", "requisition", "person")
-LABELS = ("company", "role", "requisition", "team", "date", "time", "zone", "medium", "titles", "generic", "role_words")
+LABELS = ("company", "role", "requisition", "team", "date", "time", "zone", "medium", "titles", "generic", "role_words", "places")
 
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _PROPER = rf"(?:{_CAPITAL}|\d+(?=[^\W\d_])|[a-z]{{1,2}}(?=[A-Z]))[^\s,;:!?()\"“”]*"
@@ -74,12 +74,12 @@ class PhrasebookError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One wording of one named entry. `anchors`: sets of words, one of each of which every match contains."""
+    """One wording of one named entry. `literals`: what a sentence has to contain for it."""
 
     group: str
     name: str
     pattern: str
-    anchors: tuple[frozenset[str], ...]
+    literals: Literals
 
     @property
     def rule(self) -> str:
@@ -102,7 +102,7 @@ class NamePattern:
     group: str
     name: str
     pattern: str
-    anchors: tuple[frozenset[str], ...]
+    literals: Literals
 
     def names_in(self, sentence: Sentence) -> dict[str, str]:
         """What the slots captured, without those that captured nothing."""
@@ -114,11 +114,20 @@ class NamePattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrasebook:
-    """The words of one or several languages. `index` and `names` find phrases by an anchor word."""
+class Named:
+    """What one pattern picked out of one sentence."""
 
-    index: Mapping[str, tuple[Phrase, ...]]
-    names: Mapping[str, tuple[NamePattern, ...]]
+    sentence: Sentence
+    pattern: NamePattern
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """The words of one or several languages: the phrases, the patterns of names, and lists of words."""
+
+    phrases: Spotter[Phrase]
+    names: Spotter[NamePattern]
     contractions: Mapping[str, str]
     labels: Mapping[str, frozenset[str]]
     senders: Mapping[str, frozenset[str]]
@@ -127,18 +136,20 @@ class Phrasebook:
 
     def phrases_in(self, sentence: Sentence) -> Iterator[tuple[Phrase, int]]:
         """Every phrase the sentence contains, with the place where it begins in the plain form."""
-        for phrase in _indexed(self.index, sentence.words):
-            if span := phrase.span_in(sentence):
+        for phrase, at in self.phrases.near(sentence.plain):
+            if phrase.literals.exact:
+                yield phrase, at
+            elif span := phrase.span_in(sentence):
                 yield phrase, span[0]
 
-    def names_in(self, sentence: Sentence) -> Iterator[tuple[NamePattern, dict[str, str]]]:
-        """Every pattern of names the sentence fits, with what it picks out."""
-        for pattern in _indexed(self.names, sentence.words):
+    def names_in(self, sentence: Sentence) -> Iterator[Named]:
+        """What every pattern of names the sentence fits picks out."""
+        for pattern, _ in self.names.near(sentence.plain):
             if names := pattern.names_in(sentence):
-                yield pattern, names
+                yield Named(sentence, pattern, names)
 
     def sender_is(self, which: str, domain: str) -> bool:
-        """Whether a domain is, or lies below, one of the known senders `ats`, `boards` or `tests`."""
+        """Whether a domain is, or lies below, one of the known senders `ats`, `boards`, `tests` or `mail`."""
         parts = domain.split(".")
         return any(".".join(parts[i:]) in self.senders[which] for i in range(len(parts)))
 
@@ -163,8 +174,8 @@ def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
                 for i, wording in enumerate(wordings)
             ]
     return Phrasebook(
-        index=_by_anchor(phrase for found in phrases.values() for phrase in found),
-        names=_by_anchor(pattern for found in names.values() for pattern in found),
+        phrases=Spotter(phrase for found in phrases.values() for phrase in found),
+        names=Spotter(pattern for found in names.values() for pattern in found),
         contractions=contractions,
         labels={label: _union(tables, "labels", label) for label in LABELS},
         senders={which: _union(tables, "senders", which) for which in SENDERS},
@@ -191,7 +202,7 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
 def _phrase(group: str, name: str, wording: str, where: _Where) -> Phrase:
     try:
         items = parse_wording(wording, where.sets, where.fold)
-        return Phrase(group, name, plain_pattern(items), anchors(items))
+        return Phrase(group, name, plain_pattern(items), literals(items))
     except WordingError as error:
         raise PhrasebookError(where.path, str(error)) from error
 
@@ -199,33 +210,9 @@ def _phrase(group: str, name: str, wording: str, where: _Where) -> Phrase:
 def _name_pattern(name: str, wording: str, where: _Where) -> NamePattern:
     try:
         items = parse_wording(wording, where.sets, where.fold)
-        return NamePattern("names", name, written_pattern(items, SLOT_PATTERNS), anchors(items))
+        return NamePattern("names", name, written_pattern(items, SLOT_PATTERNS), literals(items))
     except WordingError as error:
         raise PhrasebookError(where.path, str(error)) from error
-
-
-class _Anchored(Protocol):
-    """Whatever can be found by its anchor words."""
-
-    @property
-    def anchors(self) -> tuple[frozenset[str], ...]: ...
-
-
-_P = TypeVar("_P", bound=_Anchored)
-
-
-def _by_anchor(phrases: Iterable[_P]) -> dict[str, tuple[_P, ...]]:
-    index: dict[str, list[_P]] = {}
-    for phrase in phrases:
-        for word in phrase.anchors[0]:
-            index.setdefault(word, []).append(phrase)
-    return {word: tuple(found) for word, found in index.items()}
-
-
-def _indexed(index: Mapping[str, tuple[_P, ...]], words: frozenset[str]) -> list[_P]:
-    """Whatever has all its anchors among the words, each once, in the same order every time."""
-    near = {id(phrase): phrase for word in sorted(words & index.keys()) for phrase in index[word]}
-    return [phrase for phrase in near.values() if not any(words.isdisjoint(anchor) for anchor in phrase.anchors[1:])]
 
 
 def _entries(table: Mapping[str, object]) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from agent.reading.company import labelled_values
 from agent.reading.message import Message
-from agent.reading.model import Said
-from agent.reading.phrasebook import Phrasebook
+from agent.reading.model import QUOTE_LIMIT, Identity, Said
+from agent.reading.naming import key_of, sounds_like_a_role
+from agent.reading.phrasebook import Named, Phrasebook
 from agent.reading.sentences import Sentence
+from agent.reading.structure import main_event
 
 LONGEST_ROLE = 100
 
@@ -31,7 +33,8 @@ _BRACKETED = re.compile(
     r"\s*[(\[](?:[^()\[\]]*\d{3,}[^()\[\]]*|open|m/w/d|f/m/d|m/f/d|remote|hybrid)[)\]]", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"^(?:(?:the|our|a|an|this|following|open|exciting|available|new|position|role|job|of|for|as|to|posted)\s+)+|^[\"'“\s-]+",
+    r"^(?:(?:the|our|a|an|this|following|open|exciting|available|new|position|role|job|of|for|as|to|posted"
+    r"|(?:chat|call|talk|conversation|interview|meeting)(?=\s+(?:about|for|re|regarding)\s)|about|regarding)\s+)+|^[\"'“\s-]+",
     re.IGNORECASE,
 )
 _LEADING_NUMBER = re.compile(r"^(?:JR|REQ|R)?[-_ ]?\d{4,}(?:-\d+)?(?:BR)?[\s:–-]+", re.IGNORECASE)
@@ -39,41 +42,85 @@ _TRAILING = re.compile(
     r"(?:[\s,.:;\"'”–-]+|\s+(?:position|role|job|opening|vacancy|opportunity|and|at|with|in|for|to|the|is|was|has))+$",
     re.IGNORECASE,
 )
-_SUBJECT_PARTS = re.compile(r"\s+[-–—|:]\s+|:\s+|\s+at\s+|\s+\|\s+")
+_SUBJECT_PARTS = re.compile(r"\s+[-–—|:/]\s+|[:!?]\s+|\s+at\s+|\s+<>\s+")
+_LAST_PART = re.compile(r"^(.+?)(,\s+|\s+[-–—|]\s+)([^,|]+)$")
+_A_CLAUSE = re.compile(r"[a-z]{3,} ")
+_BRACKET = re.compile(r"\([^()]*\)")
+_TALK = re.compile(r"\b(?:interview|screen(?:ing)?|call|chat|meeting|conversation|round)\b", re.IGNORECASE)
 _LOCATION = re.compile(r"\s+(?:at|with)\s+[A-Z].*$")
 
 
-def find_role(message: Message, sentences: Iterable[Sentence], book: Phrasebook) -> tuple[Said | None, Said | None]:
+def find_role(
+    message: Message,
+    sentences: tuple[Sentence, ...],
+    named: Iterable[Named],
+    book: Phrasebook,
+    company: Said | None,
+    me: Identity,
+) -> tuple[Said | None, Said | None]:
     """The role and the requisition number; each None when the message does not name it."""
-    sentences = tuple(sentences)
-    return next(_roles(message, sentences, book), None), _requisition(sentences)
+    roles = (
+        Said(name, said.quote)
+        for said in _roles(message, sentences, named, book, me)
+        if (name := _without_company(said.value, company, book))
+    )
+    return next(roles, None), _requisition(sentences)
 
 
 def clean_role(name: str) -> str:
     """A role without articles, brackets with numbers, and the words around it; empty when nothing sensible is left."""
     name = _LEADING_NUMBER.sub("", _LEADING.sub("", _BRACKETED.sub("", " ".join(name.split()))))
     name = _TRAILING.sub("", _LOCATION.sub("", name))
-    name = _REQUISITION.sub("", name).strip(" -–,()")
+    name = _balanced(_REQUISITION.sub("", name)).strip(" -–,")
     return name if 1 < len(name) <= LONGEST_ROLE else ""
 
 
-def _roles(message: Message, sentences: tuple[Sentence, ...], book: Phrasebook) -> Iterator[Said]:
+def _balanced(name: str) -> str:
+    """A name without a bracket that was cut off: one opened and not closed, or closed and not opened."""
+    for opening, closing in ("()", "[]"):
+        if name.count(opening) > name.count(closing):
+            name = name[: name.rindex(opening)]
+        elif name.count(closing) > name.count(opening):
+            name = name.replace(closing, "")
+    return name.replace("()", "")
+
+
+def _without_company(name: str, company: Said | None, book: Phrasebook) -> str:
+    """A role without what follows its comma or dash, when that is the company, and not one behind a talk's name."""
+    head, comma, tail = _last_part(name)
+    if comma and company is not None and key_of(tail) and key_of(company.value).startswith(key_of(tail)):
+        return head
+    if comma and _A_CLAUSE.match(tail) and sounds_like_a_role(head, book):
+        return head
+    first, comma, rest = name.partition(", ")
+    about_a_talk = comma and _TALK.search(first) and _is_role(rest, book, whole=True) and not _is_role(first, book)
+    return rest if about_a_talk else name
+
+
+def _last_part(name: str) -> tuple[str, str, str]:
+    match = _LAST_PART.match(name)
+    return (match[1].strip(), match[2], match[3].strip()) if match else (name, "", "")
+
+
+def _roles(
+    message: Message, sentences: tuple[Sentence, ...], named: Iterable[Named], book: Phrasebook, me: Identity
+) -> Iterator[Said]:
     """Candidates, the most telling first."""
     for value, line in labelled_values(message.text, book.labels["role"]):
         if (name := clean_role(value)) and _is_role(name, book):
             yield Said(name, line)
+    in_text_first = sorted(named, key=lambda one: one.sentence.where == "subject")
     worded = [
-        Said(name, sentence.quote())
-        for sentence in (*(s for s in sentences if s.where == "text"), *(s for s in sentences if s.where == "subject"))
-        for _, names in book.names_in(sentence)
-        if (name := clean_role(names.get("role", "")))
+        Said(name, one.sentence.quote()) for one in in_text_first if (name := clean_role(one.names.get("role", "")))
     ]
     yield from (said for said in worded if _is_role(said.value, book))
-    for sentence in sentences:
-        if sentence.where == "subject":
-            for part in _SUBJECT_PARTS.split(sentence.written):
-                if (name := clean_role(part)) and _is_role(name, book, whole=True):
-                    yield Said(name, sentence.quote())
+    event = main_event(message)
+    subject = next((s.written for s in sentences if s.where == "subject"), "")
+    summary = _BRACKET.sub("", event.summary).replace(me.name, "") if event else ""
+    for text in (subject, summary):
+        for part in _SUBJECT_PARTS.split(text):
+            if (name := clean_role(part)) and _is_role(name, book, whole=True):
+                yield Said(name, text[:QUOTE_LIMIT])
 
 
 def _is_role(name: str, book: Phrasebook, *, whole: bool = False) -> bool:

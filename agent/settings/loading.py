@@ -74,7 +74,7 @@ def find_config(explicit: str | None, environ: Mapping[str, str]) -> Path:
         return path
     said_by = "--config" if explicit else "$AFTERWORD_CONFIG" if named else ""
     what = f"there is no such file, named by {said_by}" if said_by else "there is no configuration yet"
-    instead = "make one with: afterword init, or copy config.example.toml there and edit it"
+    instead = "copy config.example.toml there and edit it; `afterword demo` needs none"
     raise ConfigError((ConfigProblem(str(path), 0, "", what, instead),))
 
 
@@ -256,7 +256,7 @@ def _account(name: str, account: AccountShape, place: _Place) -> Account:
         security=security,
         password=_password(account.password, place),
         ca_file=place.path(account.ca_file) if account.ca_file else None,
-        mailboxes=MailboxNames(account.mailboxes.inbox, account.mailboxes.sent, account.mailboxes.drafts),
+        mailboxes=MailboxNames(account.mailboxes.sent, account.mailboxes.drafts),
         authserv_id=account.authserv_id,
         max_message_bytes=account.max_message_mb * 1_000_000,
     )

@@ -60,7 +60,6 @@ PasswordSource = Command | SecretFile | Credential
 class MailboxNames:
     """The mailboxes as the server names them; an empty name is found by its special use (RFC 6154)."""
 
-    inbox: str = "INBOX"
     sent: str = ""
     drafts: str = ""
 

@@ -31,6 +31,7 @@ class RuleFiles:
     phrases: Mapping[str, Traversable]
     templates: Mapping[str, Traversable]
     problems: tuple[ConfigProblem, ...] = field(default=())
+    shipped_templates: frozenset[str] = frozenset()
 
 
 def shipped_folder(package: Traversable | None = None) -> Traversable:
@@ -49,6 +50,8 @@ def find_rule_files(rules_dir: Path | None, shipped: Traversable | None = None) 
         phrases=_layered("phrases", ground, own),
         templates=_layered("templates", ground, own),
         problems=problems,
+        shipped_templates=frozenset(_named("templates", ground))
+        - {name for o in own for name in _named("templates", o)},
     )
 
 
@@ -93,9 +96,12 @@ def _layered(kind: str, ground: Traversable, own: tuple[Traversable, ...]) -> di
     """The files of a folder by name, in order of name; the user's take the place of those shipped."""
     found: dict[str, Traversable] = {}
     for folder in (ground, *own):
-        inside = folder / kind
-        if inside.is_dir():
-            found |= {
-                f.name: f for f in inside.iterdir() if f.name.endswith(KINDS[kind]) and not f.name.startswith(".")
-            }
+        found |= _named(kind, folder)
     return dict(sorted(found.items()))
+
+
+def _named(kind: str, folder: Traversable) -> dict[str, Traversable]:
+    inside = folder / kind
+    if not inside.is_dir():
+        return {}
+    return {f.name: f for f in inside.iterdir() if f.name.endswith(KINDS[kind]) and not f.name.startswith(".")}

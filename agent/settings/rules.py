@@ -15,7 +15,7 @@ from agent.errors import ConfigError, ConfigProblem
 from agent.reading import Phrasebook
 from agent.settings.model import Settings, Working
 from agent.settings.phrases import read_phrases
-from agent.settings.rulefiles import find_rule_files
+from agent.settings.rulefiles import RuleFiles, find_rule_files
 from agent.settings.templates import read_templates, template_names
 from agent.settings.timing import Choices, Origin, Story, Timing, read_timing
 from agent.writing import Templates
@@ -88,9 +88,18 @@ def read_rules(rules_dir: Path | None, choices: Choices) -> RuleFindings:
     files = find_rule_files(rules_dir)
     timing = read_timing(files.timing, choices, template_names(files.templates))
     phrases, phrase_problems = read_phrases(files.phrases)
-    templates, template_problems = read_templates(files.templates, {r.template: r.situation for r in timing.rules})
+    situations = {rule.template: rule.situation for rule in timing.rules}
+    templates, template_problems = read_templates(files.templates, situations, _proven(files, choices))
     problems = (*files.problems, *timing.problems, *phrase_problems, *template_problems)
     return RuleFindings(timing, phrases, templates, tuple(dict.fromkeys(problems)))
+
+
+def _proven(files: RuleFiles, choices: Choices) -> frozenset[str]:
+    """The shipped templates, as long as nobody uses them for something they were not written for."""
+    own_rules = len(files.timing) > 1 or any(
+        override.key in {"template", "situation"} for override in choices.overrides
+    )
+    return frozenset() if own_rules else files.shipped_templates
 
 
 def together_wrong(settings: Settings, timing: Timing) -> tuple[ConfigProblem, ...]:

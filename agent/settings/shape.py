@@ -76,7 +76,6 @@ class MeShape(Shape):
 class MailboxShape(Shape):
     """`mailboxes = { … }` of an account: names on the server, where finding them by use would go wrong."""
 
-    inbox: Text = "INBOX"
     sent: Text = ""
     drafts: Text = ""
 

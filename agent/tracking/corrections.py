@@ -89,7 +89,7 @@ def _meant(application: Application, event: Corrected) -> Interview | None:
         begun = [i for i in interviews if instant(i.start) <= instant(event.at)]
         return begun[-1] if begun else None
     for interview in interviews:
-        if event.fingerprint in {interview.key, interview.fingerprint}:
+        if interview.is_called(event.fingerprint):
             return interview
     mails = (m.facts.meeting for m in application.mails if m.envelope.fingerprint == event.fingerprint)
     meeting = next(mails, None)

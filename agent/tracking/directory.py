@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from agent.reading import Direction, Reading
+from agent.tracking.domains import beginnings, labels, own_domain
 from agent.tracking.fold import fold
 from agent.tracking.model import Application, Event, MailFiled
 from agent.tracking.names import Tokens, organisation_key, requisition_key, role_key
@@ -82,9 +83,20 @@ class Directory(Mapping[str, Application]):
         shorter = (application for part in _beginnings(key) for application in self._at("organisation", part))
         return (*longer, *shorter)
 
-    def with_role(self, title: str) -> tuple[Application, ...]:
-        """Applications for a role of this title, its seniority aside."""
-        return self._at("role", role_key(title))
+    def with_words_of_role(self, title: str) -> tuple[Application, ...]:
+        """Applications for a role whose title shares a word with this one."""
+        found = {a.id: a for word in role_key(title) for a in self._at("role word", word)}
+        return tuple(found[name] for name in sorted(found))
+
+    def nameless(self) -> tuple[Application, ...]:
+        """Applications in which neither employer nor agency is known."""
+        return self._at("nameless", "nameless")
+
+    def near_domain(self, address: str) -> tuple[Application, ...]:
+        """Applications whose employer's name resembles an address's domain, or whose people write from that domain."""
+        named = [a for label in labels(address) for a in self._at("label", label)]
+        found = {a.id: a for a in (*named, *self._at("home", own_domain(address)))}
+        return tuple(found[name] for name in sorted(found))
 
     def with_contact(self, address: str) -> tuple[Application, ...]:
         """Applications in which this address is on the other side."""
@@ -109,11 +121,21 @@ def _names(application: Application) -> Iterator[Sign]:
         key = organisation_key(organisation)
         yield "organisation", key
         yield from (("beginning", part) for part in _beginnings(key))
-    yield "role", role_key(application.role)
+    yield from _labels(application.company)
+    yield from (("role word", word) for word in role_key(application.role))
+    if not (application.company or application.agency):
+        yield "nameless", "nameless"
     yield "requisition", requisition_key(application.requisition)
     yield from (("thread", draft.message_id) for draft in application.drafts)
     yield from (("contact", draft.to.lower()) for draft in application.drafts)
     yield from (("contact", person.address.lower()) for person in application.people if person.address)
+    yield from (("home", own_domain(person.address)) for person in application.people if person.address)
+
+
+def _labels(company: str) -> Iterator[Sign]:
+    """What an employer's domain may be called."""
+    words = tuple(word for word in organisation_key(company) if word != "and")
+    yield from (("label", label) for label in ("".join(words), *beginnings(words)))
 
 
 def _beginnings(key: Tokens) -> Iterator[Tokens]:

@@ -28,7 +28,7 @@ def _cautioned(application: Application, reading: Reading) -> Application:
     told_not_to = wish is not None and not was_corrected(application, "no_contact")
     return replace(
         application,
-        no_contact=(wish.quote or wish.value) if told_not_to and wish is not None else application.no_contact,
+        no_contact=(wish.quote.strip() or wish.value) if told_not_to and wish is not None else application.no_contact,
         away=_away(application, reading),
         dead_addresses=_dead_addresses(application, reading),
     )

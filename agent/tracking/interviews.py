@@ -70,8 +70,8 @@ def _fixed(interviews: Interviews, reading: Reading) -> Interviews:
         return interviews
     known = same(interviews, meeting)
     if known is None:
-        return (*interviews, _from(meeting, reading))
-    return _swap(interviews, known, _restated(known, meeting, reading))
+        return (*interviews, _named(_from(meeting, reading), meeting, reading))
+    return _swap(interviews, known, _named(_restated(known, meeting, reading), meeting, reading))
 
 
 def _moved(interviews: Interviews, reading: Reading) -> Interviews:
@@ -82,7 +82,7 @@ def _moved(interviews: Interviews, reading: Reading) -> Interviews:
         return interviews if pending is None else _swap(interviews, pending, replace(pending, cancelled=True))
     if same(interviews, meeting) is not None or pending is None:
         return _fixed(interviews, reading)
-    return _swap(interviews, pending, _taking_over(pending, meeting, reading))
+    return _swap(interviews, pending, _named(_taking_over(pending, meeting, reading), meeting, reading))
 
 
 def _called_off(interviews: Interviews, reading: Reading) -> Interviews:
@@ -120,6 +120,11 @@ def _taking_over(known: Interview, meeting: Meeting, reading: Reading) -> Interv
         fingerprint=reading.envelope.fingerprint,
         from_calendar=known.from_calendar or meeting.uid is not None,
     )
+
+
+def _named(interview: Interview, meeting: Meeting, reading: Reading) -> Interview:
+    names = {*interview.names, reading.envelope.fingerprint, *([meeting.uid] if meeting.uid else [])}
+    return replace(interview, names=tuple(sorted(names)))
 
 
 def _from(meeting: Meeting, reading: Reading) -> Interview:

@@ -158,7 +158,8 @@ class Interview:
 
     `key` is the calendar UID, or the fingerprint of the message that fixed it. `zoned` tells whether the zone was
     stated. `held` is the user's word (None: not said; it counts as held once its end has passed uncancelled).
-    `from_calendar` tells that a calendar gave its facts, which then win over those read from text.
+    `from_calendar` tells that a calendar gave its facts, which then win over those read from text. `names` are all keys
+    it could be known by: its UID and every message that stated it, so that what was said of one is said of all.
     """
 
     key: str
@@ -172,6 +173,11 @@ class Interview:
     people: tuple[Person, ...] = ()
     fingerprint: str = ""
     from_calendar: bool = False
+    names: tuple[str, ...] = ()
+
+    def is_called(self, name: str) -> bool:
+        """Whether a key, or the fingerprint of a message that stated it, names this interview."""
+        return name == self.key or name in self.names
 
     def was_held(self, now: datetime) -> bool:
         """Whether the interview has taken place by `now`, as far as anyone said."""

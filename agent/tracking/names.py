@@ -61,19 +61,46 @@ _WORK_MODE: Final = re.compile(
 )
 """Words of advertisements that belong to the terms of a role and not to its name."""
 
+_RANKS: Final = frozenset(
+    {
+        *(
+            "apprentice",
+            "assistant",
+            "associate",
+            "chief",
+            "coordinator",
+            "deputy",
+            "director",
+            "executive",
+            "graduate",
+        ),
+        *("head", "intern", "internship", "manager", "officer", "supervisor", "team", "trainee", "vice", "vp"),
+    }
+)
+"""Words that, added to a title, make it another person's job and not a closer description of the same."""
+
+_TEAM_WORDS: Final = frozenset(
+    {
+        *("acquisition", "career", "careers", "department", "hiring", "hr", "human", "job", "jobs", "no", "people"),
+        *("recruiter", "recruiting", "recruitment", "reply", "resources", "resourcing", "talent", "team", "via"),
+    }
+)
+"""What senders put around the name of their organisation."""
+
 _UNDECOMPOSED: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"}
     | {"&": " and ", "+": " plus ", "#": " sharp "}
 )
 _ACCENTS: Final = re.compile("[\u0300-\u036f]")
 _DOTS: Final = re.compile(r"[.'’‘]")
-_BRACKETED: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
+_BRACKETED: Final = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|\{[^{}]*(?:\}|$)")
 _GENDER: Final = re.compile(r"\b[mwfhdx](?:\s?[/|*]\s?[mwfhdx]){1,3}\b|\ball genders\b|[*:_/]-?in(?:nen)?\b")
 _REQUISITION: Final = re.compile(
     r"(?<!\w)#\s?\w*\d[\w-]*|\b(?:req(?:uisition)?|ref(?:erence)?|job|vacancy)\s?(?:id|no|nr|number)?\s?[:#.-]\s?\w*\d[\w-]*"
     r"|\b(?:jr|r|req)-?\d{3,}\b|\b\d{5,}\b"
 )
 _WORD: Final = re.compile(r"[^\W_]+")
+_SEPARATE: Final = re.compile(r"[^\s,;:|@()\[\]\u2013\u2014]+")
 _COMPANY_SIGNS: Final = re.compile("株式会社|有限会社|合同会社|有限公司|주식회사")
 
 
@@ -110,6 +137,44 @@ def compare_roles(one: str, other: str) -> Likeness:
     return Likeness.NEAR if set(mine) <= set(theirs) or set(theirs) <= set(mine) else Likeness.OTHER
 
 
+def qualifies(one: str, other: str) -> bool:
+    """Whether one title is the other with a closer description before or behind it: "Analyst, Smart Tariffs".
+
+    What is put in between, or adds a rank, makes another role: "Product Marketing Manager", "Assistant Buyer".
+    """
+    short, long = sorted((_telling(one), _telling(other)), key=len)
+    if not short or len(short) == len(long):
+        return False
+    before, behind = long[: len(long) - len(short)], long[len(short) :]
+    added = behind if long[: len(short)] == short else before if long[len(before) :] == short else None
+    return added is not None and not _RANKS & set(added)
+
+
+def without_organisation(title: str, organisation: str) -> str:
+    """A title without the organisation's name at its end: "Analyst, Acme" and "Analyst at Acme" say "Analyst"."""
+    name, words = organisation_key(organisation), list(_SEPARATE.finditer(title))
+    for at in range(1, len(words)) if name else ():
+        if organisation_key(title[words[at].start() :]) == name:
+            return title[: words[at].start()].rstrip(" ,;:|@([-\u2013\u2014").removesuffix(" at").rstrip(" ,")
+    return title
+
+
+def shows(sender: str, organisation: str) -> bool:
+    """Whether a sender's display name is an organisation's: "Acme Hiring Team", "Ann Lee, Acme Robotics"."""
+    name, words = organisation_key(organisation), _words(_plain(sender))
+    if not name or not words:
+        return False
+    if len(name) > 1 and any(words[at : at + len(name)] == name for at in range(len(words))):
+        return True
+    bare = sender_key(sender)
+    return organisation_key(" ".join(bare)) == name or (0 < len(bare) < len(words) and name[: len(bare)] == bare)
+
+
+def sender_key(sender: str) -> Tokens:
+    """The words of a display name without what any employer could send under: nothing is left of "Hiring Team"."""
+    return tuple(word for word in _words(_plain(sender)) if word not in _TEAM_WORDS)
+
+
 @lru_cache(_CACHED)
 def organisation_key(name: str) -> Tokens:
     """The words of an organisation's name without case, accents, punctuation, article and legal form."""
@@ -144,11 +209,19 @@ def slug(company: str, role: str) -> str:
 @lru_cache(_CACHED)
 def _role(title: str) -> tuple[Tokens, frozenset[str]]:
     """A title's telling words, sorted and without repetition, and what it says of seniority."""
+    levels = frozenset(_LEVELS[word] for word in _title_words(title) if word in _LEVELS)
+    return tuple(sorted(set(_telling(title)))), levels
+
+
+def _telling(title: str) -> Tokens:
+    """A title's telling words, as they stand."""
+    words = _title_words(title)
+    return tuple(w for w in words if not (w in _LEVELS or w in _STOP_WORDS or _WORK_MODE.fullmatch(w)))
+
+
+def _title_words(title: str) -> Tokens:
     plain = _BRACKETED.sub(" ", unicodedata.normalize("NFKC", title).casefold())
-    words = _words(_plain(_REQUISITION.sub(" ", _GENDER.sub(" ", plain))))
-    levels = frozenset(_LEVELS[word] for word in words if word in _LEVELS)
-    telling = {word for word in words if not (word in _LEVELS or word in _STOP_WORDS or _WORK_MODE.fullmatch(word))}
-    return tuple(sorted(telling)), levels
+    return _words(_plain(_REQUISITION.sub(" ", _GENDER.sub(" ", plain))))
 
 
 def _is_form(word: str) -> bool:

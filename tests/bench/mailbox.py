@@ -72,8 +72,8 @@ WORDS = [
     "corner",
     "bridge",
 ]
-JOB_SHARE = 0.03
-"""The share of mail about applications, in the mailbox of somebody who looks for a job."""
+JOB_MAILS = 300
+"""Mails about applications, whatever the size of the mailbox: a long search, with its hundred applications or more."""
 
 LAST = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -87,7 +87,7 @@ def fill(maildir: Path, count: int) -> int:
     total = 0
     for number in range(count):
         at = LAST - timedelta(days=80) * (1 - number / count)
-        raw = _job(number, at) if chance.random() < JOB_SHARE else _ordinary(number, at, chance)
+        raw = _job(number, at) if number % (count // JOB_MAILS) == 0 else _ordinary(number, at, chance)
         total += len(raw)
         path = cur / f"{int(at.timestamp())}.M{number}.bench:2,S"
         path.write_bytes(raw)

@@ -6,9 +6,12 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from agent.deciding import CloseSilent, Context, Gate, PlaceDraft, Plan, WithdrawDraft, decide
+from agent.deciding.words import matter
 from agent.reading import Automated, Facts, Kind, Person
-from agent.tracking import Corrected, DraftBecame, Fate, Noted, Outcome, Reopened
+from agent.tracking import Application, Corrected, DraftBecame, Fate, Noted, Outcome, Reopened
 from tests.deciding.story import ANN, BEN, LONDON, LONG_AGO, ME, Story, arriving, at, carried_out, restated, shipped
 
 DUE = "2026-03-19 10:00"
@@ -242,6 +245,21 @@ def test_what_is_not_known_is_not_named() -> None:
     story.rules = quiet
     assert story.plan(DUE).actions[0].reason.sentence.endswith("at 15:00.")
     assert not re.search(r"[_{}]", plan.actions[0].reason.sentence)
+
+
+@pytest.mark.parametrize(
+    ("company", "role", "agency", "called"),
+    [
+        ("Acme", "Analyst", "", "the role of Analyst at Acme"),
+        ("Acme", "", "", "the job at Acme"),
+        ("Acme", "Analyst", "Bright", "the role of Analyst at Acme"),
+        ("", "Analyst", "Bright", "the role of Analyst through Bright"),
+        ("", "", "Bright", "the job through Bright"),
+        ("", "Analyst", "", "the role of Analyst"),
+    ],
+)
+def test_an_application_is_called_by_what_is_known_of_it(company: str, role: str, agency: str, called: str) -> None:
+    assert matter(Application("a", company, role, at("2026-03-02"), agency=agency)) == called
 
 
 def test_a_reason_names_the_messages_it_rests_on() -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, date
 import pytest
 
 from agent.deciding import Duration, Gate, Situation
-from agent.reading import Automated, Deadline, Facts, Kind, Part, Person, Slot, Span, Trust
+from agent.reading import Automated, Deadline, Facts, Kind, Part, Person, Said, Slot, Span, Trust
 from agent.tracking import Corrected, DraftBecame, DraftPlaced, Fate, Noted, Outcome
 from tests.deciding.story import (
     BEN,
@@ -97,10 +97,28 @@ SHUT: list[tuple[str, Gate, Callable[[Story], Story], str, str]] = [
     ("a rejection", Gate.CLOSED, lambda s: s.gets("2026-03-16 10:00", Kind.REJECTION), DUE, ASK),
     ("the user's withdrawal", Gate.CLOSED, lambda s: s.ends("2026-03-12 17:00", Outcome.WITHDRAWN), THANKS_DUE, THANK),
     (
-        "a wish not to be asked",
+        "a wish not to be asked, by a person and after the interview",
         Gate.NO_CONTACT,
-        lambda s: s.gets("2026-03-03 10:00", Kind.ACKNOWLEDGEMENT, facts=Facts(no_contact=said("please do not call"))),
+        lambda s: s.gets("2026-03-12 16:00", Kind.EMPLOYER_REPLY, facts=wish("silence-means-no", "assume the worst")),
+        *("2026-03-19 16:30", ASK),
+    ),
+    (
+        "a wish not to be asked in the invitation itself",
+        Gate.NO_CONTACT,
+        lambda s: s.gets("2026-03-05 10:00", Kind.INTERVIEW_INVITE, facts=wish("do-not-ask", "please do not chase us")),
         *(DUE, ASK),
+    ),
+    (
+        "a person's wish not to be written to",
+        Gate.NO_CONTACT,
+        lambda s: s.gets("2026-03-12 15:30", Kind.EMPLOYER_REPLY, facts=wish("do-not-ask", "please do not e-mail us")),
+        *(THANKS_DUE, THANK),
+    ),
+    (
+        "the user's own word that nobody is to be contacted",
+        Gate.NO_CONTACT,
+        lambda s: s.has(Corrected("acme", at("2026-03-12 16:00"), "no_contact", "yes")),
+        *(THANKS_DUE, THANK),
     ),
     (
         "an address that bounced",
@@ -185,8 +203,65 @@ def test_a_gate_holds_back(gate: Gate, change: Callable[[Story], Story], when: s
     assert sentence[0].isupper()
 
 
+def wish(group: str, quote: str) -> Facts:
+    """The facts of a message that says something about being contacted."""
+    return Facts(no_contact=Said(group, quote))
+
+
+MACHINE_WISH = wish("do-not-ask", "do not reply to this message")
+
+
+@pytest.mark.parametrize("group", ["only-the-chosen", "silence-means-no", "do-not-ask"])
+@pytest.mark.parametrize("automated", [None, Automated.NO_REPLY])
+def test_any_such_words_hold_back_the_question_after_an_application(group: str, automated: Automated | None) -> None:
+    story = Story().gets("2026-03-03 10:00", Kind.ACKNOWLEDGEMENT, facts=wish(group, "so"), automated=automated)
+    story.gets("2026-03-04 10:00", Kind.EMPLOYER_REPLY)
+    assert story.gate("2026-03-20 10:00", "after-application") is Gate.NO_CONTACT
+    assert ("automated message" in story.why("2026-03-20 10:00", "after-application")) is (automated is not None)
+
+
+def test_a_wish_without_a_sender_or_a_quotation_is_told_all_the_same() -> None:
+    nobody = mail(at("2026-03-03 10:00"), Kind.ACKNOWLEDGEMENT, facts=wish("silence-means-no", " "))
+    story = Story().files(replace(nobody, envelope=replace(nobody.envelope, sender=None)))
+    story.gets("2026-03-04 10:00", Kind.EMPLOYER_REPLY)
+    why = story.why("2026-03-20 10:00", "after-application")
+    assert why == "They wrote on Tue 3 March: “silence-means-no”, so this is not written."
+
+
 OPEN: list[tuple[str, Callable[[Story], Story], str, str]] = [
     ("an old invitation that was met by going", lambda s: s.gets("2026-03-05 10:00", Kind.INTERVIEW_INVITE), DUE, ASK),
+    (
+        "a machine's wish not to be answered",
+        lambda s: s.gets("2026-03-03 10:00", Kind.ACKNOWLEDGEMENT, facts=MACHINE_WISH, automated=Automated.NO_REPLY),
+        *(DUE, ASK),
+    ),
+    (
+        "a machine's wish not to be answered, for thanks",
+        lambda s: s.gets("2026-03-11 10:00", Kind.EMPLOYER_REPLY, facts=MACHINE_WISH, automated=Automated.NO_REPLY),
+        *(THANKS_DUE, THANK),
+    ),
+    (
+        "a wish from before there was any talk of an interview",
+        lambda s: s.gets("2026-03-03 10:00", Kind.ACKNOWLEDGEMENT, facts=wish("only-the-chosen", "only the chosen")),
+        *(DUE, ASK),
+    ),
+    (
+        "what silence means, for thanks",
+        lambda s: s.gets("2026-03-12 15:30", Kind.EMPLOYER_REPLY, facts=wish("silence-means-no", "assume")),
+        *(THANKS_DUE, THANK),
+    ),
+    (
+        "a wish not to be called, for thanks",
+        lambda s: s.gets("2026-03-12 15:30", Kind.EMPLOYER_REPLY, facts=wish("do-not-ask", "please do not call")),
+        *(THANKS_DUE, THANK),
+    ),
+    (
+        "a wish taken back by the user",
+        lambda s: s.gets("2026-03-12 15:30", Kind.EMPLOYER_REPLY, facts=wish("do-not-ask", "do not write")).has(
+            Corrected("acme", at("2026-03-12 16:00"), "no_contact", "no")
+        ),
+        *(THANKS_DUE, THANK),
+    ),
     (
         "a request answered",
         lambda s: s.gets("2026-03-03 10:00", Kind.INFO_REQUEST).writes("2026-03-04 10:00"),
@@ -473,3 +548,31 @@ def test_every_situation_has_a_rule_and_every_gate_a_test() -> None:
     elsewhere = {Gate.DRAFT_OPEN, Gate.CAP_REACHED, Gate.PERSON_CONTACTED, Gate.BACKLOG, Gate.PAUSED}
     assert {case[1] for case in SHUT} | elsewhere == set(Gate)
     assert LONG_AGO.tzinfo is UTC
+
+
+def test_what_the_user_wrote_is_told_only_while_a_draft_would_still_have_its_time() -> None:
+    story = interviewed().writes("2026-03-12 16:00", to="ben@acme.example")
+    assert story.why(THANKS_DUE, THANK) == (
+        "You wrote to them yourself on Thu 12 March, after the interview, so no thanks are drafted."
+    )
+    assert story.gate("2026-03-19 16:59", THANK) is Gate.USER_WROTE
+    assert story.gate("2026-03-19 17:00", THANK) is None
+    turned_down = interviewed().gets("2026-03-16 10:00", Kind.REJECTION).writes("2026-03-16 11:00")
+    why = turned_down.why("2026-03-17 10:00", "rejection-thanks")
+    assert why.endswith("after their answer, so nothing more is drafted.")
+    assert turned_down.gate("2026-03-20 12:00", "rejection-thanks") is None
+
+
+def test_thanks_name_the_first_word_since_the_interview_and_questions_the_last() -> None:
+    story = interviewed().writes("2026-03-12 16:00", to="ben@acme.example").writes("2026-03-16 10:00")
+    story.writes("2026-03-18 10:00")
+    assert "on Thu 12 March" in story.why("2026-03-19 10:00", THANK)
+    assert "on Wed 18 March" in story.why("2026-03-19 10:00", ASK)
+
+
+def test_a_sentence_begins_with_a_capital_even_where_the_employer_is_not_known() -> None:
+    story = Story(company="").gets("2026-03-03 10:00", Kind.ASSESSMENT)
+    story.meets("2026-03-12 14:00", BEN).gets("2026-03-16 10:00", Kind.INFO_REQUEST)
+    assert story.why("2026-03-24 10:00", ASK).startswith("This employer asked you for something")
+    agency = Story(company="").gets("2026-03-03 10:00", Kind.INFO_REQUEST, facts=Facts(agency=said("Bright Talent")))
+    assert agency.why("2026-03-20 10:00", "after-application").startswith("Bright Talent asked you for something")

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from agent.deciding import Gate, PlaceDraft
-from agent.deciding.recipients import same_organisation
 from agent.reading import Address, Automated, Facts, Kind, Part, Person
 from agent.tracking import Corrected, Noted, Outcome
 from tests.deciding.story import ANN, BEN, EVE, Story, at, mail, promise, said, with_rule
@@ -166,20 +165,6 @@ def test_an_answer_goes_elsewhere_where_the_user_has_written_before() -> None:
     story.writes("2026-03-05 10:00", to="ann@private.example").meets("2026-03-12 14:00")
     story.gets("2026-03-12 16:00", Kind.EMPLOYER_REPLY, sender=ann, reply_to="ann@private.example")
     assert question(story) == ["ann@private.example"]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("mail.acme.co.uk", "acme.co.uk", True),
-        ("acme.co.uk", "other.co.uk", False),
-        ("gmail.com", "gmail.com", False),
-        ("", "", False),
-        ("co.uk", "co.uk", False),
-    ],
-)
-def test_an_organisation_is_what_stands_under_the_public_suffix(one: str, other: str, same: bool) -> None:
-    assert same_organisation(one, other) is same
 
 
 @pytest.mark.parametrize(

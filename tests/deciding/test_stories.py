@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from agent.reading import Automated, Kind
-from agent.tracking import Corrected, Outcome
-from tests.deciding.story import BEN, EVE, Story, at, mail, promise, with_rule
+from agent.tracking import ApplicationOpened, Corrected, DraftBecame, Fate, Outcome
+from tests.deciding.story import BEN, EVE, Story, arriving, at, mail, meeting, promise, restated, with_rule
 
 THANKED = ("thank-you",)
 
@@ -149,3 +153,64 @@ def test_a_second_question_is_possible_where_the_user_wants_it_and_a_third_is_no
         "Thu 2026-03-19 09:00 status-no-promise to ann@acme.example",
         "Thu 2026-03-26 09:00 status-no-promise to ann@acme.example",
     ]
+
+
+FIXED = mail(at("2026-03-06 10:00"), Kind.INTERVIEW_SCHEDULED, facts=meeting(at("2026-03-12 14:00"), people=(BEN,)))
+IN_WORDS = restated(FIXED, "Europe/London", uid=None)
+
+
+@pytest.mark.parametrize("fate", [Fate.SENT, Fate.DELETED, Fate.EDITED])
+def test_a_calendar_that_comes_after_the_words_brings_no_second_draft(fate: Fate) -> None:
+    story = Story().files(IN_WORDS).live("2026-03-12 18:00")
+    assert story.drafts == ["Thu 2026-03-12 17:00 thank-you to ben@acme.example"]
+    story.has(DraftBecame("acme", at("2026-03-12 18:00"), str(story.placed[0].occasion), fate, "seen"))
+    story.live("2026-03-19 12:00")
+    assert story.drafts[1:] == ["Thu 2026-03-19 09:00 status-no-promise to ann@acme.example"]
+    story.has(DraftBecame("acme", at("2026-03-19 12:00"), str(story.placed[1].occasion), fate, "seen"))
+    calendar = arriving(restated(IN_WORDS, "Europe/London"), "2026-03-06 10:05", "calendar")
+    moved = replace(calendar, envelope=replace(calendar.envelope, received_at=at("2026-03-19 12:30")))
+    story.files(moved).live("2026-04-20")
+    assert story.application.interviews[0].key == "uid-1"
+    assert len(story.drafts) == 2
+    assert story.withdrawn == []
+
+
+def test_a_second_rejection_of_the_same_application_earns_no_second_thanks() -> None:
+    story = Story().meets("2026-03-12 14:00", BEN).gets("2026-03-16 10:00", Kind.REJECTION)
+    story.gets("2026-03-18 10:00", Kind.REJECTION, automated=Automated.NO_REPLY)
+    story.live("2026-04-20", sends=("thank-you", "rejection-thanks"))
+    assert story.drafts[1:] == ["Tue 2026-03-17 09:00 rejection-thanks to ann@acme.example"]
+
+
+def test_a_rejection_after_they_had_taken_it_up_again_is_another_occasion() -> None:
+    story = Story().meets("2026-03-12 14:00", BEN).gets("2026-03-16 10:00", Kind.REJECTION)
+    story.gets("2026-03-18 10:00", Kind.INTERVIEW_INVITE).gets("2026-03-24 10:00", Kind.REJECTION)
+    story.live("2026-04-20", sends=("thank-you", "rejection-thanks"))
+    assert story.drafts[1:] == [
+        "Tue 2026-03-17 09:00 rejection-thanks to ann@acme.example",
+        "Wed 2026-03-25 09:00 rejection-thanks to ann@acme.example",
+    ]
+
+
+def test_an_application_in_which_an_interview_is_fixed_is_not_asked_about_as_an_application() -> None:
+    story = Story().gets("2026-03-03 10:00", Kind.ACKNOWLEDGEMENT).meets("2026-03-12 14:00", BEN)
+    story.has(Corrected("acme", at("2026-03-07"), "stage", "acknowledged"))
+    for when in ("2026-03-09 10:00", "2026-03-17 10:00", "2026-03-26 10:00"):
+        plan = story.plan(when)
+        seen = [a.occasion.rule for a in plan.drafts] + [h.occasion.rule for h in plan.held]
+        seen += [u.occasion.rule for u in plan.upcoming]
+        assert "after-application" not in seen
+
+
+def test_the_wait_after_an_application_is_told_from_what_is_known() -> None:
+    def why(story: Story) -> str:
+        return story.plan("2026-03-20 12:00").drafts[0].reason.sentence.partition(";")[0]
+
+    added = Story().gets("2026-03-02 09:00", Kind.ACKNOWLEDGEMENT)
+    assert why(added) == "You applied for the role of Analyst at Acme on Mon 2 March"
+    answered = Story().gets("2026-03-05 10:00", Kind.EMPLOYER_REPLY)
+    assert why(answered) == "The last word about the role of Analyst at Acme came from Ann Lee on Thu 5 March"
+    opened = ApplicationOpened("acme", at("2026-03-02 09:00"), "", "Analyst", "a mail")
+    read = Story(company="", events=[]).gets("2026-03-02 09:00", Kind.ACKNOWLEDGEMENT)
+    read.events[0] = opened
+    assert why(read) == "Your application for the role of Analyst has been with them since Mon 2 March"

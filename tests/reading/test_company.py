@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.reading.company import clean_name, key_of
+from agent.reading.naming import clean_name, key_of
 from agent.reading.role import clean_role
 from tests.reading.letters import letter, shipped, understand
 

@@ -10,6 +10,7 @@ from agent.reading import PhrasebookError, phrasebook_from
 from agent.reading import phrasebook as phrasebook_module
 from agent.reading.phrasebook import Phrase
 from agent.reading.sentences import Sentence, own_subject, plain_form, spelled_out, split_sentences
+from agent.reading.wording import Literals
 from tests.reading.letters import shipped
 
 CONTRACTIONS = {"won't": "will not", "n't": " not", "'ve": " have"}
@@ -98,20 +99,20 @@ def test_a_later_table_replaces_an_entry_of_the_same_name_and_adds_others() -> N
 
 def test_a_phrase_that_takes_too_long_does_not_match(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phrasebook_module, "PATIENCE", 0.000001)
-    slow = Phrase("rejection.strong", "slow", r"(?: \w+)*(?: \w+)*(?: \w+)*x", (frozenset({"a"}),))
+    slow = Phrase("rejection.strong", "slow", r"(?: \w+)*(?: \w+)*(?: \w+)*x", Literals((frozenset({" a "}),)))
     assert slow.span_in(sentence("a " * 400)) is None
 
 
 def test_a_slow_pattern_of_names_picks_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phrasebook_module, "PATIENCE", 0.000001)
-    slow = phrasebook_module.NamePattern("names", "slow", r"(?P<company>(?: \w+)*(?: \w+)*(?: \w+)*x)", (frozenset(),))
+    slow = phrasebook_module.NamePattern("names", "slow", r"(?P<company>(?: \w+)*(?: \w+)*(?: \w+)*x)", Literals(()))
     assert slow.names_in(sentence("a " * 400)) == {}
 
 
 def test_names_are_picked_out_as_they_are_written() -> None:
     book = phrasebook_from([{"names": {"a": "thank~ * applying to <company>", "b": "the <role> position"}}])
     text = "Thank you for applying to Fox & Hound Ltd for the iOS Developer (Remote) position."
-    names = {key: value for _, got in book.names_in(sentence(text)) for key, value in got.items()}
+    names = {key: value for one in book.names_in(sentence(text)) for key, value in one.names.items()}
     assert names == {"company": "Fox & Hound Ltd", "role": "iOS Developer (Remote)"}
 
 
@@ -159,8 +160,8 @@ def test_any_wording_gives_a_phrasebook_or_a_plain_error(wording: str) -> None:
 
 
 def test_every_shipped_phrase_can_match() -> None:
-    phrases = {phrase for group in shipped().index.values() for phrase in group}
-    patterns = {pattern for group in shipped().names.values() for pattern in group}
+    phrases = set(shipped().phrases.phrases)
+    patterns = set(shipped().names.phrases)
     assert len(phrases) > 400
     assert all(phrase.span_in(sentence("nothing of the kind")) is None for phrase in phrases)
     assert all(pattern.names_in(sentence("nothing of the kind")) == {} for pattern in patterns)

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,12 +15,18 @@ from agent.cycle import Cycle, Pass
 from agent.ledger import SqlLedger, open_ledger
 from agent.ports import Box
 from agent.reading import Identity, Reader
-from agent.settings import shipped_rules
+from agent.settings import Rules, shipped_rules
 from tests.fakes import FakeMailstore
 
 SAM = Identity(
     name="Sam Doe", addresses=("sam@example.org",), timezone="Europe/London", country="GB", signature="Sam Doe"
 )
+
+
+@cache
+def rules() -> Rules:
+    """The shipped rules, loaded once."""
+    return shipped_rules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +62,13 @@ class World:
 
     @property
     def cycle(self) -> Cycle:
-        rules = shipped_rules()
         return Cycle(
             account="personal",
             store=self.store,
             ledger=self.ledger,
-            reader=Reader(rules.phrases, self.me),
-            rules=rules.book,
-            templates=rules.templates,
+            reader=Reader(rules().phrases, self.me),
+            rules=rules().book,
+            templates=rules().templates,
             me=self.me,
         )
 

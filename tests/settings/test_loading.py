@@ -112,7 +112,7 @@ def test_everything_written_becomes_a_value(tmp_path: Path) -> None:
                 Security.TLS,
                 Command(("pass", "mail/sam")),
                 None,
-                MailboxNames("INBOX", "Gesendet", ""),
+                MailboxNames("Gesendet", ""),
                 "mx.example.org",
                 7_000_000,
             ),
@@ -224,7 +224,7 @@ def test_the_file_is_looked_for_where_the_example_says(tmp_path: Path) -> None:
 def test_a_missing_file_comes_with_how_to_make_one(explicit: str | None, environ: dict[str, str], said: str) -> None:
     with pytest.raises(ConfigError) as raised:
         find_config(explicit, environ)
-    how = "make one with: afterword init, or copy config.example.toml there and edit it"
+    how = "copy config.example.toml there and edit it; `afterword demo` needs none"
     assert str(raised.value) == said + how
 
 

@@ -164,9 +164,48 @@ def test_another_role_at_the_company_is_a_new_application() -> None:
     assert isinstance(correlate(case(ACME), mail(Kind.ACKNOWLEDGEMENT, 9, facts(company="Acme", role="Welder"))), New)
 
 
-def test_a_role_that_says_more_or_less_is_a_question() -> None:
-    more = facts(company="Acme", role="Data Engineer, Payments")
-    assert candidates(correlate(case(ACME), mail(Kind.ACKNOWLEDGEMENT, 9, more))) == ("acme",)
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Data Engineer", "Data Engineer, Payments"),
+        ("Data Engineer (Payments) - Lisbon", "Data Engineer"),
+        ("Data Engineer", "Payments Data Engineer"),
+        ("Nurse, Night Shift", "Nurse"),
+        ("Data Engineer at Acme", "Data Engineer, Acme Ltd"),
+    ],
+)
+@pytest.mark.parametrize("kind", [Kind.INTERVIEW_INVITE, Kind.ACKNOWLEDGEMENT, Kind.REJECTION])
+def test_a_closer_description_is_the_same_role_where_it_is_the_only_one_there(
+    ours: str, theirs: str, kind: Kind
+) -> None:
+    named = mail(kind, 9, facts(company="Acme", role=theirs), sender=EVE)
+    assert known(correlate(case(opened("acme", "Acme Ltd", ours), GLOBEX), named)) == "acme"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Product Manager", "Product Marketing Manager"),
+        ("Store Manager", "Assistant Store Manager"),
+        ("Store Manager, North", "Store Manager"),
+    ],
+)
+def test_what_may_be_another_role_at_one_company_is_a_question(ours: str, theirs: str) -> None:
+    named = mail(Kind.INTERVIEW_INVITE, 9, facts(company="Acme", role=theirs), sender=EVE)
+    directory = case(opened("acme", "Acme", ours), *((NURSE,) if "North" in ours else ()))
+    assert candidates(correlate(directory, named)) == ("acme",)
+
+
+def test_a_second_acknowledgement_of_a_closer_role_is_a_question() -> None:
+    directory = case(ACME, FIRST)
+    second = mail(Kind.ACKNOWLEDGEMENT, 9, facts(company="Acme", role="Data Engineer, Payments"), sender=EVE)
+    assert candidates(correlate(directory, second)) == ("acme",)
+
+
+def test_a_closer_role_that_lives_beside_a_closed_one_of_that_very_name_is_a_question() -> None:
+    closer = opened("closer", "Acme", "Data Engineer, Payments")
+    named = mail(Kind.INTERVIEW_INVITE, 9, facts(company="Acme", role="Data Engineer"), sender=EVE)
+    assert candidates(correlate(case(ACME, REJECTED, closer), named)) == ("acme", "closer")
 
 
 def test_the_role_of_an_application_may_become_known() -> None:
@@ -256,13 +295,71 @@ def test_a_person_at_a_similar_name_of_the_employer_is_enough() -> None:
     assert known(correlate(case(ACME, WROTE), mail(Kind.INTERVIEW_INVITE, 9, branch))) == "acme"
 
 
-def test_a_machines_address_and_a_domain_prove_nothing() -> None:
+def test_a_machines_address_proves_nothing() -> None:
     machine = mail(Kind.EMPLOYER_REPLY, 1, automated=Automated.NO_REPLY)
-    assert isinstance(correlate(case(ACME, filed("acme", machine)), mail(Kind.EMPLOYER_REPLY, 9)), Unrelated)
+    assert isinstance(
+        correlate(case(ACME, filed("acme", machine)), mail(Kind.EMPLOYER_REPLY, 9, sender=EVE)), Unrelated
+    )
     again = mail(Kind.EMPLOYER_REPLY, 9, automated=Automated.NO_REPLY)
     assert isinstance(correlate(case(ACME, WROTE), again), Unrelated)
-    colleague = mail(Kind.EMPLOYER_REPLY, 9, sender=Address("Max", "max@acme.example"))
-    assert isinstance(correlate(case(ACME, WROTE), colleague), Unrelated)
+
+
+def test_a_known_person_who_names_no_role_is_a_question_where_the_employer_has_two() -> None:
+    assert candidates(correlate(case(ACME, WROTE, NURSE), mail(Kind.EMPLOYER_REPLY, 9))) == ("acme", "nurse")
+    unclear = correlate(case(ACME, WROTE, NURSE), mail(Kind.UNSURE, 9))
+    assert isinstance(unclear, Unrelated)
+
+
+def test_of_two_roles_of_one_person_the_likelier_is_meant() -> None:
+    plain = opened("plain", "Acme", "Data Engineer, Payments")
+    both = case(ACME, WROTE, plain, filed("plain", mail(Kind.EMPLOYER_REPLY, 2)))
+    assert known(correlate(both, mail(Kind.EMPLOYER_REPLY, 9, facts(role="Data Engineer")))) == "acme"
+
+
+@pytest.mark.parametrize("kind", [Kind.NOT_JOB, Kind.UNSURE, Kind.EMPLOYER_REPLY])
+def test_a_known_person_of_one_live_application_is_enough_whatever_the_wording(kind: Kind) -> None:
+    unclear = mail(kind, 9, confidence=0.4)
+    assert known(correlate(case(ACME, WROTE, GLOBEX), unclear)) == "acme"
+
+
+def test_a_known_person_at_a_public_provider_writes_of_other_things_too() -> None:
+    private = Address("Ann Lee", "ann.lee@gmail.com")
+    wrote = filed("acme", mail(Kind.EMPLOYER_REPLY, 1, sender=private))
+    assert isinstance(correlate(case(ACME, wrote), mail(Kind.NOT_JOB, 9, sender=private)), Unrelated)
+    assert known(correlate(case(ACME, wrote), mail(Kind.EMPLOYER_REPLY, 9, sender=private))) == "acme"
+
+
+def test_a_known_person_who_names_another_employer_or_role_is_not_taken_at_their_address() -> None:
+    for said in (facts(company="Initech"), facts(role="Welder")):
+        assert isinstance(correlate(case(ACME, WROTE), mail(Kind.NOT_JOB, 9, said)), Unrelated)
+
+
+AGENCY = facts(agency="Bright Talent", role="Cook", people=(Person("Eve Ray", EVE.address, Part.CONSULTANT),))
+VIA = (opened("bright", "", "Cook"), filed("bright", mail(Kind.ACKNOWLEDGEMENT, 1, AGENCY, sender=EVE)))
+
+
+def test_a_consultant_writes_about_many_clients_and_has_to_say_which() -> None:
+    for said in (facts(), facts(agency="Bright Talent"), facts(role="Cook, Night Shift", agency="Bright Talent")):
+        vague = mail(Kind.INTERVIEW_INVITE, 9, said, sender=EVE)
+        assert candidates(correlate(case(*VIA), vague)) == ("bright",)
+    assert isinstance(correlate(case(*VIA), mail(Kind.NOT_JOB, 9, sender=EVE)), Unrelated)
+    assert known(correlate(case(*VIA), mail(Kind.INTERVIEW_INVITE, 9, facts(role="Cook"), sender=EVE))) == "bright"
+    assert known(correlate(case(*VIA), mail(Kind.NOT_JOB, 9, sent=True, to=(EVE,)))) == "bright"
+    other = facts(role="Welder", agency="Bright Talent", company="Initech")
+    assert isinstance(correlate(case(*VIA), mail(Kind.INTERVIEW_INVITE, 9, other, sender=EVE)), New)
+
+
+def test_a_consultants_domain_supports_no_role() -> None:
+    colleague = Address("Max", "max@bright.example")
+    named = mail(Kind.INTERVIEW_INVITE, 9, facts(role="Cook"), sender=colleague)
+    assert candidates(correlate(case(*VIA), named)) == ("bright",)
+    assert candidates(correlate(case(*VIA), mail(Kind.INTERVIEW_INVITE, 9, sender=colleague))) == ()
+
+
+def test_a_consultant_is_known_as_such_even_where_no_agency_was_named() -> None:
+    consultant = facts(people=(Person("Eve Ray", EVE.address, Part.CONSULTANT),))
+    wrote = filed("acme", mail(Kind.EMPLOYER_REPLY, 1, consultant, sender=EVE))
+    assert candidates(correlate(case(ACME, wrote), mail(Kind.INTERVIEW_INVITE, 9, sender=EVE))) == ("acme",)
 
 
 def test_the_users_mail_to_a_known_person_belongs_there() -> None:
@@ -320,13 +417,168 @@ def test_the_users_own_mail_opens_only_with_company_and_role(said: Facts, kind: 
 def test_a_role_without_an_employer_is_a_question_where_it_could_be_one_we_know() -> None:
     role_only = mail(Kind.INTERVIEW_INVITE, 9, facts(role="Data Engineer"), sender=EVE)
     assert candidates(correlate(case(ACME, GLOBEX), role_only)) == ("acme", "globex")
+    closer = replace(role_only, facts=facts(role="Data Engineer, Payments"))
+    assert candidates(correlate(case(ACME, NURSE), closer)) == ("acme",)
     assert isinstance(correlate(case(NURSE), role_only), New)
+    assert isinstance(correlate(case(ACME), replace(role_only, facts=facts(role="Data Quality Engineer"))), New)
+
+
+@pytest.mark.parametrize(
+    ("sender", "said", "automated"),
+    [
+        (Address("Max Orr", "max@acme.example"), "Data Engineer", None),
+        (Address("Max Orr", "max@mail.acme-jobs.example"), "Data Engineer, Payments", None),
+        (Address("Acme Hiring Team", "no-reply@us.greenhouse-mail.io"), "Data Engineer", Automated.NO_REPLY),
+        (Address("Acme Careers", "jobs@relay.example"), "Senior Data Engineer", Automated.NO_REPLY),
+        (Address("Max Orr", "max@relay.example"), "Data Engineer, Acme Ltd", None),
+        (Address("", "no-reply@acme.example"), "Data Engineer", Automated.NO_REPLY),
+    ],
+)
+@pytest.mark.parametrize("kind", [Kind.INTERVIEW_INVITE, Kind.ACKNOWLEDGEMENT, Kind.EMPLOYER_REPLY])
+def test_a_role_and_a_sender_that_fits_the_employer_are_enough(
+    sender: Address, said: str, automated: Automated | None, kind: Kind
+) -> None:
+    message = mail(kind, 9, facts(role=said), sender=sender, automated=automated)
+    found = correlate(case(ACME, GLOBEX), message)
+    assert known(found) == "acme"
+    assert said in found.because
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        Address("Max Orr", "acme@gmail.com"),
+        Address("Hiring Team", "no-reply@us.greenhouse-mail.io"),
+        Address("Acme Brown", "brown@relay.example"),
+        Address("Max Orr", "max@acmeworld.example"),
+        None,
+    ],
+)
+def test_a_sender_that_only_resembles_the_employer_supports_nothing(sender: Address | None) -> None:
+    message = mail(Kind.INTERVIEW_INVITE, 9, facts(role="Data Engineer"), sender=sender)
+    assert candidates(correlate(case(ACME, GLOBEX), message)) == ("acme", "globex")
+
+
+@pytest.mark.parametrize(
+    ("company", "domain", "fits"),
+    [
+        ("Harbour Freight Ltd", "harbour.example", True),
+        ("Harbour & Sons", "harboursons.example", True),
+        ("First Light Bank", "first.example", False),
+        ("Oak Tree Foods", "oak.example", False),
+    ],
+)
+def test_a_domain_may_bear_the_first_word_of_a_name_if_it_is_telling(company: str, domain: str, *, fits: bool) -> None:
+    message = mail(Kind.INTERVIEW_INVITE, 9, facts(role="Cook"), sender=Address("Max", f"max@{domain}"))
+    found = correlate(case(opened("a", company, "Cook")), message)
+    assert isinstance(found, Known if fits else Ambiguous)
+
+
+def test_a_colleague_of_a_known_person_supports_a_role() -> None:
+    wrote = filed("acme", mail(Kind.EMPLOYER_REPLY, 1, sender=Address("Ann", "ann@trapmakers.example")))
+    message = mail(Kind.INTERVIEW_INVITE, 9, facts(role="Data Engineer"), sender=Address("M", "m@trapmakers.example"))
+    assert known(correlate(case(ACME, wrote, GLOBEX), message)) == "acme"
+    machine = replace(message, envelope=replace(message.envelope, automated=Automated.NO_REPLY))
+    assert candidates(correlate(case(ACME, wrote, GLOBEX), machine)) == ("acme", "globex")
+
+
+def test_a_machine_is_known_again_by_the_name_it_sends_under() -> None:
+    def by(name: str) -> Address:
+        return Address(name, "no-reply@portal.example")
+
+    def of(name: str, day: float, company: str, sender: str) -> tuple[Event, ...]:
+        said = facts(role="Cook")
+        first = mail(Kind.ACKNOWLEDGEMENT, day, said, sender=by(sender), automated=Automated.NO_REPLY)
+        return opened(name, company, "Cook"), filed(name, first)
+
+    tide = of("tide", 1, "", "Tidewater Health")
+    message = mail(Kind.ASSESSMENT, 9, facts(role="Cook (Band 6"), sender=by("Tidewater Health"))
+    machine = replace(message, envelope=replace(message.envelope, automated=Automated.NO_REPLY))
+    assert known(correlate(case(*tide, *of("elm", 2, "", "Elm Surgery")), machine)) == "tide"
+    for empty in ("Portal", "Careers", ""):
+        service = replace(machine, envelope=replace(machine.envelope, sender=by(empty)))
+        assert candidates(correlate(case(*of("tide", 1, "", empty), *of("elm", 2, "", empty)), service)) == (
+            "elm",
+            "tide",
+        )
+
+
+def test_two_applications_for_one_role_that_the_sender_fits_are_a_question() -> None:
+    again = opened("acme-2", "Acme", "Data Engineer")
+    message = mail(Kind.INTERVIEW_INVITE, 9, facts(role="Data Engineer"), sender=Address("M", "m@acme.example"))
+    assert candidates(correlate(case(ACME, again, GLOBEX), message)) == ("acme", "acme-2")
+
+
+def test_a_closer_role_with_a_fitting_sender_is_a_question_where_the_employer_has_two() -> None:
+    sender = Address("M", "m@acme.example")
+    closer = mail(Kind.INTERVIEW_INVITE, 9, facts(role="Data Engineer, Payments"), sender=sender)
+    assert candidates(correlate(case(ACME, NURSE), closer)) == ("acme", "nurse")
+    second = mail(Kind.ACKNOWLEDGEMENT, 9, facts(role="Data Engineer, Payments"), sender=sender)
+    assert candidates(correlate(case(ACME, FIRST), second)) == ("acme",)
+
+
+def test_a_role_at_an_employer_whose_people_write_from_elsewhere_is_not_meant() -> None:
+    role_only = mail(Kind.INTERVIEW_INVITE, 9, facts(role="Data Engineer"), sender=EVE)
+    assert isinstance(correlate(case(ACME, WROTE), role_only), New)
+    assert candidates(correlate(case(ACME, WROTE, GLOBEX), role_only)) == ("globex",)
+
+
+def test_the_users_own_words_about_a_role_need_a_fitting_recipient() -> None:
+    wrote = mail(Kind.NOT_JOB, 9, facts(role="Data Engineer"), sent=True, to=(EVE,))
+    assert isinstance(correlate(case(ACME), wrote), Unrelated)
+    there = replace(wrote, envelope=replace(wrote.envelope, to=(Address("", "max@acme.example"),)))
+    found = correlate(case(ACME), there)
+    assert found == Known("acme", "it is about Data Engineer, and it is to max@acme.example")
+
+
+# An application whose employer is not known
+
+
+HIDDEN = opened("hidden", "", "Data Engineer")
+SENT_BY_INITECH = filed("hidden", mail(Kind.ACKNOWLEDGEMENT, 1, sender=Address("Initech Jobs", "x@relay.example")))
+
+
+@pytest.mark.parametrize("role", ["Data Engineer", "Data Engineer, Payments", ""])
+def test_an_employer_named_late_is_known_by_the_mail_it_sent_before(role: str) -> None:
+    named = mail(Kind.INTERVIEW_INVITE, 9, facts(company="Initech", role=role), sender=EVE)
+    assert known(correlate(case(HIDDEN, SENT_BY_INITECH, GLOBEX), named)) == "hidden"
+
+
+def test_an_employer_named_late_without_such_a_sign_is_a_question_for_the_same_role_and_new_for_another() -> None:
+    named = mail(Kind.INTERVIEW_INVITE, 9, facts(company="Initrode", role="Data Engineer"), sender=EVE)
+    assert candidates(correlate(case(HIDDEN, SENT_BY_INITECH), named)) == ("hidden",)
+    for role in ("Data Engineer, Payments", ""):
+        assert isinstance(correlate(case(HIDDEN), replace(named, facts=facts(company="Initrode", role=role))), New)
+    acknowledged = mail(Kind.ACKNOWLEDGEMENT, 9, facts(company="Initrode", role="Data Engineer"), sender=EVE)
+    assert isinstance(correlate(case(HIDDEN, SENT_BY_INITECH), acknowledged), New)
+
+
+# Nothing named
+
+
+def test_a_person_at_the_employers_own_domain_need_name_nothing() -> None:
+    colleague = mail(Kind.INTERVIEW_INVITE, 9, sender=Address("Max", "max@acme.example"))
+    assert known(correlate(case(ACME, GLOBEX), colleague)) == "acme"
+    assert candidates(correlate(case(ACME, NURSE), colleague)) == ("acme", "nurse")
+
+
+def test_a_domain_that_bears_only_part_of_the_name_is_a_question() -> None:
+    freight = opened("freight", "Harbour Freight", "Cook")
+    message = mail(Kind.EMPLOYER_REPLY, 9, sender=Address("Max", "max@harbour.example"))
+    assert candidates(correlate(case(freight, GLOBEX), message)) == ("freight",)
+
+
+def test_what_names_nothing_is_a_question_while_anything_lives() -> None:
+    nameless = mail(Kind.INTERVIEW_SCHEDULED, 9, sender=EVE)
+    assert candidates(correlate(case(ACME), nameless)) == ()
+    assert isinstance(correlate(case(ACME, REJECTED), nameless), New)
 
 
 @pytest.mark.parametrize("kind", [Kind.JOB_ALERT, Kind.NOT_JOB])
 def test_newsletters_and_private_mail_belong_nowhere_whatever_they_name(kind: Kind) -> None:
     named = facts(company="Acme", role="Data Engineer")
-    assert isinstance(correlate(case(ACME, WROTE), mail(kind, 9, named)), Unrelated)
+    assert isinstance(correlate(case(ACME), mail(kind, 9, named)), Unrelated)
+    assert isinstance(correlate(case(ACME, WROTE), mail(Kind.JOB_ALERT, 9, named)), Unrelated)
 
 
 NAMED = facts(company="Acme", role="Data Engineer")
@@ -348,13 +600,19 @@ def test_doubt_and_an_approach_about_a_known_role_are_a_question(message: Readin
 @pytest.mark.parametrize(
     "message",
     [
-        mail(Kind.UNSURE, 9),
-        mail(Kind.UNSURE, 9, facts(company="Acme")),
+        mail(Kind.UNSURE, 9, sender=EVE),
+        mail(Kind.UNSURE, 9, facts(company="Acme"), sender=EVE),
+        mail(Kind.UNSURE, 9, facts(role="Data Engineer"), sender=EVE),
         mail(Kind.RECRUITER_OUTREACH, 9, facts(role="X")),
     ],
 )
-def test_doubt_that_names_no_known_role_belongs_nowhere_not_even_by_its_sender(message: Reading) -> None:
+def test_doubt_that_names_no_known_role_belongs_nowhere(message: Reading) -> None:
     assert isinstance(correlate(case(ACME, WROTE), message), Unrelated)
+
+
+def test_doubt_about_a_known_role_from_a_fitting_sender_is_a_question() -> None:
+    doubtful = mail(Kind.UNSURE, 9, facts(role="Data Engineer"), sender=Address("Max", "max@acme.example"))
+    assert candidates(correlate(case(ACME, GLOBEX), doubtful)) == ("acme",)
 
 
 def test_a_doubtful_answer_from_an_unknown_employer_is_a_question_without_candidates() -> None:

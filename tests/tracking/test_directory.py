@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.reading import Kind
+from agent.reading import Address, Kind
 from agent.tracking import ApplicationOpened, Corrected, Directory, DraftPlaced, MailFiled
 from tests.tracking.mails import APP, facts, mail, on
 
@@ -26,8 +26,27 @@ def test_an_application_is_found_by_each_of_its_names() -> None:
     (application,) = directory.at_organisation("ACME")
     assert directory.near_organisation("Acme Robotics") == (application,)
     assert directory.near_organisation("Acme") == directory.near_organisation("Apex Robotics") == ()
-    assert directory.with_role("Senior Data Engineer") == (application,)
+    assert directory.with_words_of_role("Senior Data Engineer") == (application,)
     assert directory.with_requisition("req 1234") == (application,)
+
+
+def test_an_application_is_found_by_what_its_employers_domain_may_be_called() -> None:
+    directory = Directory()
+    application = directory.fold(ApplicationOpened(APP, on(0), "Harbour & Freight Ltd", "", "added"))
+    for domain in ("harbour.example", "mail.harbourfreight.co.uk", "harbourfreight-careers.example"):
+        assert directory.near_domain(f"ann@{domain}") == (application,)
+    assert directory.near_domain("ann@freight.example") == directory.near_domain("harbour@gmail.com") == ()
+    wrote = mail(Kind.EMPLOYER_REPLY, 1, sender=Address("Ann", "ann@hf-group.example"))
+    known = directory.fold(MailFiled(APP, on(1), wrote, ""))
+    assert directory.near_domain("max@hf-group.example") == (known,)
+
+
+def test_an_application_without_any_employer_is_found_as_such_until_one_is_named() -> None:
+    directory = Directory()
+    nameless = directory.fold(ApplicationOpened(APP, on(0), "", "Cook", "added"))
+    assert directory.nameless() == (nameless,)
+    directory.fold(MailFiled(APP, on(1), mail(Kind.OFFER, 1, facts(company="Acme")), ""))
+    assert directory.nameless() == ()
 
 
 def test_a_longer_name_is_found_by_its_beginning() -> None:
@@ -52,5 +71,5 @@ def test_a_draft_makes_its_message_and_its_recipient_known() -> None:
 def test_nothing_is_found_by_nothing() -> None:
     directory = grown()
     directory.fold(MailFiled(APP, on(1), mail(Kind.EMPLOYER_REPLY, 1, facts(), sender=None), ""))
-    assert directory.in_thread("") == directory.at_organisation("") == directory.with_role("") == ()
+    assert directory.in_thread("") == directory.at_organisation("") == directory.with_words_of_role("") == ()
     assert directory.with_requisition("") == directory.with_contact("") == directory.with_meeting("") == ()

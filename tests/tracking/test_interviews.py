@@ -98,6 +98,16 @@ def test_words_and_a_calendar_of_the_same_start_are_one_interview(minutes: int) 
         assert (interview.medium, interview.people, interview.timezone) == ("video", (ANN,), "Europe/London")
 
 
+def test_an_interview_answers_to_every_name_it_ever_had_whatever_came_first() -> None:
+    words, calendar = fixed(0, meeting(5), "words"), fixed(1, meeting(5, uid="u"), "calendar")
+    moved = mail(Kind.INTERVIEW_RESCHEDULED, 2, facts(interview=meeting(6, uid="v")), name="moved")
+    for mails in ((words, calendar, moved), (calendar, moved, words)):
+        (interview,) = interviews(*mails)
+        assert interview.names == ("calendar", "moved", "u", "v", "words")
+        assert all(interview.is_called(name) for name in (interview.key, *interview.names))
+        assert not interview.is_called("another")
+
+
 def test_two_starts_further_apart_are_two_interviews_in_order_of_time() -> None:
     two = interviews(fixed(0, meeting(5, hour=16)), fixed(1, meeting(5, hour=14, uid="u")))
     assert [i.start for i in two] == [on(5, 14), on(5, 16)]

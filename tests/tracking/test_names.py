@@ -12,8 +12,11 @@ from agent.tracking.names import (
     compare_organisations,
     compare_roles,
     organisation_key,
+    qualifies,
     requisition_key,
+    shows,
     slug,
+    without_organisation,
 )
 
 ORGANISATIONS = [
@@ -51,6 +54,7 @@ ROLES = [
     ("Graduate Programme 2026", "Graduate Programme 2027", Likeness.OTHER),
     ("Software Engineer Intern", "Software Engineer", Likeness.NEAR),
     ("Engineer", "Data Engineer", Likeness.NEAR),
+    ("Reporting Analyst (Band 6", "Reporting Analyst", Likeness.SAME),
     ("Engineer", "Nurse", Likeness.OTHER),
     ("", "Nurse", Likeness.UNSTATED),
     ("Senior", "Nurse", Likeness.UNSTATED),
@@ -95,3 +99,53 @@ def test_no_name_is_too_odd_to_be_compared_or_shortened(one: str, other: str) ->
     assert compare_roles(one, other) is compare_roles(other, one)
     assert compare_organisations(one, one) in {Likeness.SAME, Likeness.UNSTATED}
     assert organisation_key(f"the {one} ltd".upper()) == organisation_key(f"The {one} Ltd".upper())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "closer"),
+    [
+        ("Insight Analyst", "Insight Analyst, Smart Tariffs", True),
+        ("Claims Data Analyst", "Senior Data Analyst", True),
+        ("Product Manager", "Product Marketing Manager", False),
+        ("Buyer", "Assistant Buyer", False),
+        ("Sales", "Head of Sales", False),
+        ("Buyer", "buyer", False),
+        ("", "Buyer", False),
+        ("Buyer", "Night Nurse", False),
+    ],
+)
+def test_a_title_may_describe_the_same_role_more_closely(one: str, other: str, *, closer: bool) -> None:
+    assert qualifies(one, other) is qualifies(other, one) is closer
+
+
+@pytest.mark.parametrize(
+    ("title", "organisation", "bare"),
+    [
+        ("Data Analyst, Acme Robotics", "Acme Robotics Ltd", "Data Analyst"),
+        ("Data Analyst at Acme", "ACME", "Data Analyst"),
+        ("Data Analyst (Acme)", "Acme", "Data Analyst"),
+        ("Data Analyst @ Acme", "Acme", "Data Analyst"),
+        ("Data Analyst, Acme Robotics", "Acme", "Data Analyst, Acme Robotics"),
+        ("Acme", "Acme", "Acme"),
+        ("Data Analyst", "", "Data Analyst"),
+    ],
+)
+def test_an_organisation_at_the_end_of_a_title_is_no_part_of_it(title: str, organisation: str, bare: str) -> None:
+    assert without_organisation(title, organisation) == bare
+
+
+@pytest.mark.parametrize(
+    ("sender", "organisation", "shown"),
+    [
+        ("Acme Robotics Careers", "Acme Robotics", True),
+        ("Ann Lee, Acme Robotics", "Acme Robotics GmbH", True),
+        ("Acme Talent Acquisition", "Acme Robotics", True),
+        ("Acme", "Acme Ltd", True),
+        ("Acme Miller", "Acme", False),
+        ("Hiring Team", "Acme", False),
+        ("", "Acme", False),
+        ("Acme", "", False),
+    ],
+)
+def test_a_display_name_may_be_an_organisations(sender: str, organisation: str, *, shown: bool) -> None:
+    assert shows(sender, organisation) is shown

@@ -1,0 +1,56 @@
+"""Finds which phrases a sentence may contain, by the literals one of which each of them needs.
+
+All literals are looked for at once (Aho and Corasick), so that their number costs nothing; only a phrase one of whose
+literals is there has to be tried. What it then says is not judged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, Protocol, TypeVar
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from agent.reading.wording import Literals
+
+
+class Spotted(Protocol):
+    """Whatever can be found by its literals."""
+
+    @property
+    def literals(self) -> Literals: ...
+
+
+S = TypeVar("S", bound=Spotted)
+
+
+class Spotter(Generic[S]):
+    """Phrases, and the automaton that finds their literals in a plain sentence."""
+
+    def __init__(self, phrases: Iterable[S]) -> None:
+        """Take the phrases; a sentence's are told in this order."""
+        self.phrases = tuple(phrases)
+        owners: dict[str, list[int]] = {}
+        for number, phrase in enumerate(self.phrases):
+            for text in sorted(phrase.literals.sets[0]):
+                owners.setdefault(text, []).append(number)
+        self._owners = tuple(map(tuple, owners.values()))
+        self._automaton = AhoCorasick(
+            list(owners), matchkind=MatchKind.Standard, store_patterns=False, implementation=Implementation.DFA
+        )
+
+    def near(self, plain: str) -> list[tuple[S, int]]:
+        """The phrases all of whose pieces stand in a plain sentence, and where the most telling piece first does."""
+        if not self.phrases:
+            return []
+        found: dict[int, int] = {}
+        for literal, start, _ in self._automaton.find_matches_as_indexes(plain, overlapping=True):
+            for number in self._owners[literal]:
+                found[number] = min(start, found.get(number, start))
+        return [(phrase, found[number]) for number in sorted(found) if _fits(phrase := self.phrases[number], plain)]
+
+
+def _fits(phrase: Spotted, plain: str) -> bool:
+    """Whether the pieces the automaton does not look for are there, too."""
+    rest = phrase.literals.sets[1:]
+    return not rest or all(any(text in plain for text in texts) for texts in rest)
