@@ -35,6 +35,9 @@ PLAUSIBLE = range(1970, 2200)
 """Years a Date may name to be taken for the time of arrival."""
 
 
+CALENDAR = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.IGNORECASE)
+CALENDAR_HEADER = b"Subject: Invitation\nContent-Type: text/calendar; charset=utf-8\n\n"
+
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line, for scripts.")
@@ -107,9 +110,15 @@ def _split(path: str) -> Iterator[bytes]:
 
 
 def _unpacked(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Take an mbox apart at its postmarks; what does not begin with one is a single message, whatever it quotes."""
+    """Take an mbox apart at its postmarks; what does not begin with one is a single message, whatever it quotes.
+
+    A calendar file by itself, as mail clients save invitations, is read as the mail it came in would be.
+    """
     rest = iter(lines)
     first = next(rest, b"")
+    if CALENDAR.match(first):
+        yield b"".join((CALENDAR_HEADER, first, *rest))
+        return
     if not POSTMARK.match(first):
         yield b"".join((first, *rest))
         return
@@ -161,7 +170,7 @@ def _facts(reading: Reading) -> Iterator[str]:
     if facts.meeting:
         slot = facts.meeting.slot
         zone = slot.timezone or "the time zone was not stated"
-        yield f"Interview: {slot.start:%a %-d %b %Y, %H:%M} to {slot.end:%H:%M} ({zone})"
+        yield f"Meeting: {slot.start:%a %-d %b %Y, %H:%M} to {slot.end:%H:%M} ({zone})"
     if facts.promise:
         yield f"They will be in touch by: {facts.promise.end:%a %-d %b %Y}"
     if facts.deadline:

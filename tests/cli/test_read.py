@@ -82,6 +82,14 @@ def test_a_letter_that_quotes_a_postmark_is_one_message(terminal: Terminal) -> N
     assert len(lines(terminal, path)) == 1
 
 
+def test_a_calendar_file_by_itself_is_read_as_the_invitation_it_is(terminal: Terminal) -> None:
+    path = terminal.home / "invite.ics"
+    path.write_bytes(b"\xef\xbb\xbf" + INVITATION[INVITATION.index(b"BEGIN:VCALENDAR") : INVITATION.index(b"--b1--")])
+    (line,) = lines(terminal, path)
+    assert line["kind"] == "interview_scheduled"
+    assert line["interview"]["start"] == "2026-03-12T14:00:00+00:00"
+
+
 def test_standard_input_may_be_a_message_or_an_mbox(terminal: Terminal) -> None:
     assert [line["path"] for line in lines(terminal, "-", feeding=REJECTION)] == ["-"]
     both = POSTMARK + REJECTION + b"\n" + POSTMARK + INVITATION
@@ -119,7 +127,7 @@ def test_it_is_told_in_words(terminal: Terminal) -> None:
     assert told.startswith("-\n  Ann Lee <ann.lee@northwind.example>: “Interview for Data Analyst at Northwind”\n")
     assert "Read as an interview with a fixed time; sure" in told
     assert "Company: Northwind" in told
-    assert "Interview: Thu 12 Mar 2026, 14:00 to 15:00 (Europe/London)" in told
+    assert "Meeting: Thu 12 Mar 2026, 14:00 to 15:00 (Europe/London)" in told
 
 
 def test_what_a_terminal_would_obey_is_not_passed_on(terminal: Terminal) -> None:
