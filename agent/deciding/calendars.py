@@ -36,6 +36,7 @@ class Calendar:
     slow_seasons: tuple[Season, ...] = ()
     _known: dict[date, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
     _counted: dict[tuple[date, int], date] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _instants: dict[tuple[date, time], datetime] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def day(self, instant: datetime) -> date:
         """The calendar day an instant falls on there."""
@@ -65,7 +66,10 @@ class Calendar:
 
     def at(self, day: date, clock: time) -> datetime:
         """A clock time there, in UTC; one that summer time skips is taken as if the clocks had not changed yet."""
-        return datetime.combine(day, clock, self.zone).astimezone(UTC)
+        found = self._instants.get((day, clock))
+        if found is None:
+            found = self._instants[day, clock] = datetime.combine(day, clock, self.zone).astimezone(UTC)
+        return found
 
     def in_hours(self, instant: datetime) -> datetime:
         """The instant itself if the office is open then, else when it opens next. In UTC."""

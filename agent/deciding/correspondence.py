@@ -110,7 +110,7 @@ def utc(instant: datetime) -> datetime:
     In UTC, because two instants of one zone would be compared by the clock on the wall.
     """
     if plausible(instant):
-        return instant.astimezone(UTC)
+        return instant if instant.tzinfo is UTC else instant.astimezone(UTC)
     return FIRST if instant.year < FIRST.year else LAST
 
 

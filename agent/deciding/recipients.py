@@ -47,7 +47,7 @@ def reachable(case: Case, person: Person) -> bool:
     """Whether a person has an address that leads to somebody, and not back to the user."""
     address = (person.address or "").lower()
     local, _, domain = address.rpartition("@")
-    if not local or not domain or any(c.isspace() for c in address) or case.context.me.is_me(address):
+    if not local or not domain or len(address.split()) != 1 or case.context.me.is_me(address):
         return False
     if address in {dead.lower() for dead in case.application.dead_addresses} or _MACHINE.search(local):
         return False

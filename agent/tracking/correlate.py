@@ -81,7 +81,7 @@ def correlate(applications: Mapping[str, Application], reading: Reading) -> Corr
         or by_person(directory, reading)
         or by_role(directory, reading)
         or at_namesake(directory, reading)
-        or (by_home(directory, reading) if reading.kind in OPENS | OPENS_IF_NAMED else None)
+        or _by_home(directory, reading)
         or _opening(directory, reading)
     )
 
@@ -193,6 +193,12 @@ def _with_role_like(near: Applications, fitting: Applications, reading: Reading)
     return ask(others, f"it is about {stated(reading)}, which may be the same role or another one")
 
 
+def _by_home(directory: Directory, reading: Reading) -> Correlation | None:
+    """By the domain, for what says something; of a machine's mail only what nobody sends without an application."""
+    kinds = OPENS | OPENS_IF_NAMED if reading.human else OPENS
+    return by_home(directory, reading) if reading.kind in kinds else None
+
+
 def _in_doubt(directory: Directory, reading: Reading) -> Correlation:
     """What we are not sure to understand, or an approach about a new job, may be a question and is never filed."""
     unclear = "it is not clear what it says"
@@ -218,7 +224,7 @@ def _opening(directory: Directory, reading: Reading) -> Correlation:
         return New(f"you wrote about {named}, which is new")
     if named:
         return New(f"it is about {named}, which is new")
-    if living(directory.values()):
+    if any(not application.closed for application in directory.values()):
         return Ambiguous((), "it names neither organisation nor role, and may be about any of your applications")
     return New("it is about an application not known so far")
 

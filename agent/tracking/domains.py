@@ -61,6 +61,7 @@ class Fit(IntEnum):
     WHOLE = 2
 
 
+@lru_cache(maxsize=4096)
 def is_relay(domain: str) -> bool:
     """Whether a service sends from this domain on behalf of many employers."""
     name = domain.lower()
@@ -104,7 +105,7 @@ def beginnings(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple("".join(words[:count]) for count in range(1, len(words)))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def registered(domain: str) -> str:
     """The domain under its public suffix, in lower case; empty for a suffix itself."""
     return str(_suffixes().privatesuffix(domain.lower()) or "")

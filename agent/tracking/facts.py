@@ -24,14 +24,19 @@ def learned(application: Application, reading: Reading, at: datetime) -> Applica
 
 
 def _cautioned(application: Application, reading: Reading) -> Application:
+    no_contact = _no_contact(application, reading)
+    away, dead = _away(application, reading), _dead_addresses(application, reading)
+    if (no_contact, away, dead) == (application.no_contact, application.away, application.dead_addresses):
+        return application
+    return replace(application, no_contact=no_contact, away=away, dead_addresses=dead)
+
+
+def _no_contact(application: Application, reading: Reading) -> str:
+    """Their latest wish, in their own words; the user's word stands against it."""
     wish = reading.facts.no_contact
-    told_not_to = wish is not None and not was_corrected(application, "no_contact")
-    return replace(
-        application,
-        no_contact=(wish.quote.strip() or wish.value) if told_not_to and wish is not None else application.no_contact,
-        away=_away(application, reading),
-        dead_addresses=_dead_addresses(application, reading),
-    )
+    if wish is None or was_corrected(application, "no_contact"):
+        return application.no_contact
+    return wish.quote.strip() or wish.value
 
 
 def _told(application: Application, reading: Reading, at: datetime) -> Application:

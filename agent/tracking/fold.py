@@ -70,12 +70,12 @@ def _rereads(event: Event) -> bool:
 
 
 def _step(application: Application, event: Event, said: Mapping[str, Kind]) -> Application:
+    if isinstance(event, MailFiled):
+        return _mail(application, event, as_corrected(event.reading, said))
     kept = replace(application, events=(*application.events, event))
     match event:
         case ApplicationOpened():
             after = _opened(kept, event)
-        case MailFiled():
-            after = _mail(kept, event, as_corrected(event.reading, said))
         case DraftPlaced():
             after = _draft_placed(kept, event)
         case DraftBecame():
@@ -107,10 +107,11 @@ def _opened(application: Application, event: ApplicationOpened) -> Application:
 
 
 def _mail(application: Application, event: MailFiled, reading: Reading) -> Application:
+    events = (*application.events, event)
     if any(_same_message(mail, reading) for mail in application.mails):
-        return application
+        return replace(application, events=events)
     first = not application.mails
-    kept = replace(application, mails=(*application.mails, reading))
+    kept = replace(application, events=events, mails=(*application.mails, reading))
     if reading.direction is Direction.OUTBOUND:
         return replace(kept, applied_at=kept.applied_at or event.at) if first else kept
     return moved(_interviewed(learned(kept, reading, event.at), reading), reading, event.at)
@@ -132,6 +133,8 @@ def _interviewed(application: Application, reading: Reading) -> Application:
     if not believed(reading):
         return application
     interviews = arranged(application.interviews, reading)
+    if interviews is application.interviews:
+        return application
     return replace(application, interviews=interviews, timezone=stated_zone(interviews))
 
 

@@ -119,15 +119,15 @@ def _supported(directory: Directory, likest: Applications, reading: Reading) -> 
 
 
 def by_home(directory: Directory, reading: Reading) -> Correlation | None:
-    """A person who names neither role nor organisation, but writes from an employer's own domain."""
-    if named_organisations(reading) or role_of(reading) or reading.direction is Direction.OUTBOUND or not reading.human:
+    """Who names nothing, but writes from an employer's own domain; a machine there may write for the whole group."""
+    if named_organisations(reading) or role_of(reading) or reading.direction is Direction.OUTBOUND:
         return None
     there = {a.id: a for address in other_side(reading) for a in directory.near_domain(address.address)}
     homes = {a.id: at_home(a, reading) for a in living(there.values())}
     fitting = tuple(there[name] for name, fits in homes.items() if fits > Fit.NONE and not there[name].agency)
     if not fitting:
         return None
-    if all(homes[a.id] is Fit.WHOLE for a in fitting):
+    if reading.human and all(homes[a.id] is Fit.WHOLE for a in fitting):
         return one_of(fitting, reading, "it comes from the employer of {}, the only one there")
     return ask(fitting, "it seems to come from there, but names neither role nor organisation")
 

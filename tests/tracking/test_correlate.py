@@ -562,6 +562,13 @@ def test_a_person_at_the_employers_own_domain_need_name_nothing() -> None:
     assert candidates(correlate(case(ACME, NURSE), colleague)) == ("acme", "nurse")
 
 
+def test_a_machine_at_the_employers_own_domain_that_names_nothing_is_a_question_if_it_is_about_an_application() -> None:
+    machine = Address("", "no-reply@acme.example")
+    sent = mail(Kind.ACKNOWLEDGEMENT, 9, sender=machine, automated=Automated.NO_REPLY)
+    assert candidates(correlate(case(ACME, GLOBEX), sent)) == ("acme",)
+    assert isinstance(correlate(case(ACME, GLOBEX), replace(sent, kind=Kind.EMPLOYER_REPLY)), Unrelated)
+
+
 def test_a_domain_that_bears_only_part_of_the_name_is_a_question() -> None:
     freight = opened("freight", "Harbour Freight", "Cook")
     message = mail(Kind.EMPLOYER_REPLY, 9, sender=Address("Max", "max@harbour.example"))
