@@ -22,7 +22,7 @@ test: $(STAMP) ## run every test
 	$(BIN)/python -m pytest
 
 test-quick: $(STAMP) ## run the tests that need no server, in under a minute
-	$(BIN)/python -m pytest -m "not server and not slow"
+	$(BIN)/python -m pytest -m "not server and not slow" --hypothesis-profile=quick
 
 check: $(STAMP) format lint types imports test ## everything CI would say
 

@@ -15,6 +15,7 @@ from hypothesis import settings
 from tests.servers.record import ALLOWED, heard
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=20)
 settings.load_profile("repeatable")
 
 SMTP_PORTS = frozenset({25, 465, 587, 2525})

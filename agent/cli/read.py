@@ -38,6 +38,7 @@ PLAUSIBLE = range(1970, 2200)
 CALENDAR = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.IGNORECASE)
 CALENDAR_HEADER = b"Subject: Invitation\nContent-Type: text/calendar; charset=utf-8\n\n"
 
+
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line, for scripts.")

@@ -14,11 +14,11 @@ from datetime import date
 
 from agent.errors import AfterwordError, UserError
 from agent.mailstore.account import Account
+from agent.mailstore.appending import append, remove
 from agent.mailstore.boxes import Found, Listed, find
 from agent.mailstore.client import SafeClient, Status
 from agent.mailstore.gate import MOST_UIDS, quoted
 from agent.mailstore.headers import seen
-from agent.mailstore.appending import append, remove
 from agent.mailstore.refusal import broken
 from agent.mailstore.scanning import Bodies, batches, finished, new_uids
 from agent.mailstore.waiting import HasFileno, Tally, Wake, Wakeup, is_ringing, listen

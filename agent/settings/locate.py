@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
 KeyPath = tuple[str | int, ...]
 """How to reach a value: keys of tables and indices of arrays, outermost first."""
@@ -34,6 +35,7 @@ class Lines:
         return 1
 
 
+@lru_cache(maxsize=16)
 def locate(text: str) -> Lines:
     """Find the line of everything in a TOML text whose lines end with LF alone."""
     walk = _Walk(text)

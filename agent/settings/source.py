@@ -6,8 +6,9 @@ It does not know which keys are right; `sentences` and the shapes do.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ FAULTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's values with their lines.
+    """A file's values, and how to find their lines.
 
     `problems` are faults of syntax. Statements with a fault are left out of `values`; `values` is None when a fault
     leaves the rest without meaning.
@@ -34,8 +35,13 @@ class Source:
 
     file: str
     values: Mapping[str, Any] | None
-    lines: Lines
+    find_lines: Callable[[], Lines]
     problems: tuple[ConfigProblem, ...] = ()
+
+    @property
+    def lines(self) -> Lines:
+        """The lines of the values; found when somebody asks, for a sound file nobody does."""
+        return self.find_lines()
 
     def problem(self, path: KeyPath, what: str, instead: str = "") -> ConfigProblem:
         """A problem with the value at a path, placed on its line."""
@@ -46,7 +52,7 @@ def read_source(path: Path | Traversable) -> Source:
     """Read and parse one file. Never raises for what the file is or holds."""
     text = read_text(path)
     if isinstance(text, ConfigProblem):
-        return Source(str(path), None, locate(""), (text,))
+        return Source(str(path), None, partial(locate, ""), (text,))
     return parse(str(path), text)
 
 
@@ -109,8 +115,8 @@ def parse(file: str, text: str) -> Source:
                 break
             rest = _without_line(rest, fault.line)
         else:
-            return Source(file, values, locate(rest), tuple(_problem(file, f) for f in faults))
-    return Source(file, None, locate(rest), tuple(_problem(file, f) for f in faults))
+            return Source(file, values, partial(locate, rest), tuple(_problem(file, f) for f in faults))
+    return Source(file, None, partial(locate, rest), tuple(_problem(file, f) for f in faults))
 
 
 def _without_line(text: str, line: int) -> str:

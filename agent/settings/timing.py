@@ -189,7 +189,7 @@ def _config_source(choices: Choices) -> Source:
     for change in choices.overrides:
         known[_path(change)] = change.line
         known.setdefault(_path(change)[:-1], change.line)
-    return Source(str(choices.file), None, Lines(known, 1))
+    return Source(str(choices.file), None, lambda: Lines(known, 1))
 
 
 def _path(change: Override) -> KeyPath:
