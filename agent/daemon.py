@@ -27,7 +27,7 @@ from agent.mailstore import ImapMailstore, Throttled, Wakeup
 from agent.notice import Notice
 from agent.ports import Box
 
-GRACE = 1.0
+GRACE = 0.75
 """Seconds the watchers are given to end by themselves. What they have not made durable then, the next start does."""
 
 HEARTBEAT = 20.0

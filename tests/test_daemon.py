@@ -245,9 +245,13 @@ def send(number: int) -> None:
 
 
 def run(watchers: Sequence[Watcher], notice: Notice | None = None, **options: Any) -> float:  # noqa: ANN401 - those of watch
-    """Watch until it ends by itself or by a signal; how long the ending took, from the last thing said, in seconds."""
+    """Watch until it ends by itself or by a signal, and not for ever; how long that took, in seconds."""
+    late = threading.Timer(DEADLINE, send, [signal.SIGTERM])
+    late.start()
     began = time.monotonic()
     asyncio.run(watch(watchers, notice or Notice(), **{"heartbeat": 0.02, "grace": 5.0, **options}))
+    late.cancel()
+    late.join()
     return time.monotonic() - began
 
 
@@ -268,8 +272,11 @@ def test_it_looks_again_when_the_plans_next_instant_has_come() -> None:
 def test_when_the_clock_has_jumped_everyone_looks(jump: timedelta) -> None:
     account, told = Account(), Told()
 
+    asked = []
+
     def now() -> datetime:
-        return clock() + (jump if account.passes else timedelta())
+        asked.append(clock())
+        return asked[-1] + (jump if account.passes and len(asked) > 4 else timedelta())
 
     def said(name: str, what: Pass | AfterwordError) -> None:
         told(name, what)
@@ -302,8 +309,11 @@ def test_a_watcher_held_by_a_silent_server_is_left_behind() -> None:
     gate = threading.Event()
     account = Account(stalled=gate)
     threading.Timer(0.2, send, [signal.SIGTERM]).start()
-    took = run([Watcher(account.watched(), threading.Lock(), LONG, Told())], grace=0.1)
+    held = watcher(account, Told())
+    took = run([held], grace=0.1)
+    assert not held.over
     gate.set()
+    held.join(DEADLINE)
     assert took < DEADLINE / 2
 
 
@@ -351,6 +361,7 @@ def test_the_watchdog_is_not_fed_while_a_pass_is_stuck(tmp_path: Path) -> None:
         threading.Timer(0.4, send, [signal.SIGTERM]).start()
         run([made], Notice(str(tmp_path / "notify"), patience=0.06), grace=0.05)
         gate.set()
+        made.join(DEADLINE)
         said = [systemd.recv(100)]
         while said[-1] != b"STOPPING=1":
             said.append(systemd.recv(100))
