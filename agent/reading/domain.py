@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 from publicsuffixlist import PublicSuffixList
 
 from agent.reading.guards import Failure, attempt
-from agent.reading.naming import key_of
+from agent.reading.naming import LONGEST_NAME, key_of
 from agent.reading.phrasebook import Phrasebook
+from agent.reading.sentences import LONGEST
 
 SHORTEST = 4
 """Letters from which a domain's label is telling; shorter ones may be anybody's initials."""
@@ -47,14 +48,16 @@ def agrees(name: str, label: str) -> bool:
 
 
 def names_spelling(label: str, text: str, book: Phrasebook, *, whole_line: bool) -> Iterator[str]:
-    """Every name in a text that the label spells; in a line of its own with the capitalised words that go on with it."""
+    """Every name in a text that the label spells; in a whole line with the capitalised words that go on with it."""
     if not label:
         return
-    for match in _spelled(_ADDED.sub("", label)).finditer(text):
-        if _WITHIN_A_NAME.search(text[: match.start()]):
+    for match in _spelled(_ADDED.sub("", label)).finditer(text[:LONGEST]):
+        if _WITHIN_A_NAME.search(text[max(0, match.start() - LONGEST_NAME) : match.start()]):
             continue
-        kept = [match[1]]
-        for word in match[2].split() if whole_line else ():
+        before = match["of"].split(" ", 1)[0].lower()
+        prefix = "" if before in _stops(book) | book.labels["role_words"] else match["of"]
+        kept = [prefix + match["name"]]
+        for word in match["further"].split() if whole_line else ():
             if word.lower().rstrip("s") in book.labels["role_words"] or word.lower() in _stops(book):
                 break
             kept.append(word)
@@ -70,7 +73,10 @@ def _stops(book: Phrasebook) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _spelled(label: str) -> re.Pattern[str]:
     letters = _BETWEEN.join(map(re.escape, label))
-    return re.compile(rf"(?<![\w@./-])(?=[^\W_a-zà-öø-ÿ])((?i:{letters}))(?![^\W_]|[@]|\.\w)({_FURTHER})")
+    return re.compile(
+        rf"(?<![\w@./-])(?P<of>(?:[^\W\d_a-zà-öø-ÿ]\w+ of (?:the )?)?)(?=[^\W_a-zà-öø-ÿ])(?P<name>(?i:{letters}))"
+        rf"(?![^\W_]|[@]|\.\w)(?P<further>{_FURTHER})"
+    )
 
 
 @cache

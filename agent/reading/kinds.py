@@ -8,7 +8,7 @@ between is `unsure`: doubt goes to the user.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from agent.reading.hits import Hit, Hits
@@ -22,6 +22,9 @@ WORTH_ASKING = 0.45
 
 ALMOST_SURE = 0.98
 """No wording makes more certain than this."""
+
+FOLLOW_ON = 0.8
+"""How sure a person's word on how things stand is, when nothing in it hints at more."""
 
 MOST_EVIDENCE = 4
 WEIGHTS = {"strong": 0.85, "likely": 0.62, "weak": 0.12}
@@ -75,13 +78,20 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds the phrases: who sends this, is it bulk, does it name a time to meet, what does it answer?"""
+    """What surrounds the phrases: who sends this, is it bulk, does it name a time to meet, what does it answer?
+
+    `person_writes`: no machine does; `person_answers`: and in a thread, or with older words below. `promises`: it says
+    by when the user will hear.
+    """
 
     from_ats: bool = False
     from_board: bool = False
     bulk: bool = False
     names_a_time: bool = False
     answers_about_a_job: bool = False
+    person_writes: bool = False
+    person_answers: bool = False
+    promises: bool = False
 
 
 def judge(hits: Hits, setting: Setting, subject: str) -> Verdict:
@@ -92,6 +102,7 @@ def judge(hits: Hits, setting: Setting, subject: str) -> Verdict:
         or _rejection(hits, scores)
         or _outreach(hits, scores, setting)
         or _moving(hits, scores)
+        or _follow_on(hits, scores, setting)
         or _quiet(hits, scores)
         or _doubt(hits, scores, setting)
         or Verdict(Kind.NOT_JOB, 1 - max(scores.values(), default=0), _nothing(hits, subject))
@@ -186,6 +197,46 @@ def _moving(hits: Hits, scores: Mapping[Kind, float]) -> Verdict | None:
     return _named(best, hits, scores)
 
 
+def _follow_on(hits: Hits, scores: Mapping[Kind, float], setting: Setting) -> Verdict | None:
+    """A person's plain word in a thread about a job ("you will hear from us by Friday"): a reply that moves nothing.
+
+    Not where anything hints at a decision or at something to do: that is a doubt. Outside a thread, a promise alone is
+    too little; it takes another word on how things stand.
+    """
+    hinted = hits.of(Kind.REJECTION) or any(scores.get(kind, 0) >= WORTH_ASKING for kind in PRECEDENCE)
+    confirms = scores.get(Kind.ACKNOWLEDGEMENT, 0) >= WEIGHTS["likely"]
+    if hinted or (confirms and (not setting.person_answers or _has_strong(hits, Kind.ACKNOWLEDGEMENT))):
+        return None
+    if not (setting.person_writes and _about(hits, setting)) or scores.get(Kind.JOB_ALERT, 0) >= ENOUGH:
+        return None
+    said = tuple(hit for hit in hits.of(Kind.EMPLOYER_REPLY) if hit.strength != "weak")
+    promised = _promises(hits) if setting.promises else _promises_to_write(hits)
+    enough = promised or _has_strong(hits, Kind.EMPLOYER_REPLY) if setting.person_answers else promised and said
+    if not enough:
+        return None
+    confidence = max(FOLLOW_ON, round(scores.get(Kind.EMPLOYER_REPLY, 0), 2))
+    words = tuple(replace(hit.evidence, rule="employer_reply.promise") for hit in promised)
+    return Verdict(Kind.EMPLOYER_REPLY, confidence, (*_evidence(said), *words)[:MOST_EVIDENCE])
+
+
+def _about(hits: Hits, setting: Setting) -> bool:
+    return is_about_a_job(hits) or (setting.answers_about_a_job and not hits.marked("other"))
+
+
+def _promises(hits: Hits) -> tuple[Hit, ...]:
+    """The words of a promise to the user, who is asked nothing in the same sentence, and without an if."""
+    return tuple(
+        hit
+        for hit in hits.marked("promise")
+        if hit.sentence.where == "text" and not hits.marks_on(hit.sentence) & {"duty", "conditional", "hypothetical"}
+    )
+
+
+def _promises_to_write(hits: Hits) -> tuple[Hit, ...]:
+    """Those that say that the user will hear, with or without a date."""
+    return tuple(h for h in _promises(hits) if h.phrase.name == "hear-from-us" and "you" in h.sentence.words)
+
+
 def _quiet(hits: Hits, scores: Mapping[Kind, float]) -> Verdict | None:
     best = max(QUIET, key=lambda kind: (scores.get(kind, 0), -QUIET.index(kind)))
     enough = WEIGHTS["likely"] if best is Kind.ACKNOWLEDGEMENT else ENOUGH
@@ -194,10 +245,16 @@ def _quiet(hits: Hits, scores: Mapping[Kind, float]) -> Verdict | None:
 
 def _doubt(hits: Hits, scores: Mapping[Kind, float], setting: Setting) -> Verdict | None:
     """Something was said, but not enough to act on; worth a question unless it is bulk mail of no known system."""
-    near = [kind for kind, score in scores.items() if score >= WORTH_ASKING]
+    near = [kind for kind, score in scores.items() if score >= WORTH_ASKING or _hinted_at(kind, hits, setting)]
     if near and not setting.bulk:
         return _unsure(hits, near)
     return Verdict(Kind.UNSURE, 0.3, (Evidence("sender.ats", "", "header"),)) if setting.from_ats else None
+
+
+def _hinted_at(kind: Kind, hits: Hits, setting: Setting) -> bool:
+    """Whether a person's answer about a job has a likely word of a kind that decides something."""
+    decides = kind is Kind.REJECTION or kind in PRECEDENCE
+    return decides and setting.person_answers and bool(hits.marked("job") or setting.answers_about_a_job)
 
 
 def _named(kind: Kind, hits: Hits, scores: Mapping[Kind, float]) -> Verdict:

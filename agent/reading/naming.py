@@ -1,4 +1,4 @@
-"""What may be an organisation's name: cleaned of what does not belong to it, compared, and told from a team's or a role's.
+"""What may be an organisation's name: cleaned of what does not belong to it, compared, told from a team's or a role's.
 
 Judges single names by their look; which of several a message means is weighed in `company`.
 """
@@ -6,6 +6,7 @@ Judges single names by their look; which of several a message means is weighed i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from agent.reading.phrasebook import Phrasebook
 
@@ -22,8 +23,9 @@ _TRAILING = re.compile(
 )
 _LEADING = re.compile(r"^(?:the|our|your|a)\s+(?=\S)|^[\"'“(]+", re.IGNORECASE)
 _OCCASIONS = frozenset(
-    "assessment assessments interview interviews offer offers application applications update updates invitation "
-    "confirmation screening opportunity alert alerts portal reminder vacancy".split()
+    {"assessment", "assessments", "interview", "interviews", "offer", "offers", "application", "applications", "update"}
+    | {"updates", "invitation", "confirmation", "screening", "opportunity", "alert", "alerts", "portal", "reminder"}
+    | {"vacancy"}
 )
 """What a mail is about: a name that ends so is no organisation's."""
 
@@ -62,8 +64,8 @@ def sounds_like_a_role(name: str, book: Phrasebook) -> bool:
 
 def without_team(name: str, book: Phrasebook) -> str:
     """A name without `Hiring Team` and the like before or behind it; empty when nothing else was there."""
-    for team in sorted(book.labels["team"], key=len, reverse=True):
-        lowered = name.lower()
+    lowered = name.lower()
+    for team in _longest_first(book.labels["team"]):
         if lowered == team:
             return ""
         if lowered.endswith(f" {team}"):
@@ -71,6 +73,11 @@ def without_team(name: str, book: Phrasebook) -> str:
         if lowered.startswith((f"{team} at ", f"{team} - ", f"{team} | ")):
             return name[len(team) :].removeprefix(" at ").strip(" -|")
     return name
+
+
+@lru_cache(maxsize=8)
+def _longest_first(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(sorted(words), key=len, reverse=True))
 
 
 def of_an_agency(name: str) -> bool:

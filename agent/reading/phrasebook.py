@@ -6,7 +6,7 @@ those of the same name. No file is opened here, and no message is judged: see `k
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
@@ -41,7 +41,20 @@ MARKS = (
 
 SENDERS = ("ats", "boards", "tests", "mail")
 NAMES = ("company", "role", "requisition", "person")
-LABELS = ("company", "role", "requisition", "team", "date", "time", "zone", "medium", "titles", "generic", "role_words", "places")
+LABELS = (
+    "company",
+    "role",
+    "requisition",
+    "team",
+    "date",
+    "time",
+    "zone",
+    "medium",
+    "titles",
+    "generic",
+    "role_words",
+    "places",
+)
 
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _PROPER = rf"(?:{_CAPITAL}|\d+(?=[^\W\d_])|[a-z]{{1,2}}(?=[A-Z]))[^\s,;:!?()\"“”]*"

@@ -7,25 +7,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from agent.reading.hits import Hits
 from agent.reading.intervals import find_span
-from agent.reading.model import Deadline, Span
+from agent.reading.model import Deadline, Kind, Span
 from agent.reading.sentences import Sentence
 from agent.reading.slots import MailTime
 from agent.reading.when import find_days, find_times
 from agent.reading.zones import zone, zone_named
 
+_FIXING = (Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED)
+"""A call at a fixed hour is an interview, no promise to write."""
+
 
 def find_promise(hits: Hits, mail: MailTime) -> Span | None:
     """When they say they will be in touch, or have decided; the first such sentence, unless it asks the user."""
+    fixed = {id(hit.sentence) for kind in _FIXING for hit in hits.of(kind)}
     for hit in hits.marked("promise"):
         marks = hits.marks_on(hit.sentence)
-        if hit.sentence.where == "text" and not marks & {"duty", "no_contact"}:
-            span = find_span(hit.sentence.written, mail.day)
+        if hit.sentence.where == "text" and not marks & {"duty", "no_contact"} and id(hit.sentence) not in fixed:
+            written = hit.sentence.written
+            # "We meet on Thursday and will ring you on Friday": the day that follows the words is the one promised.
+            after = written[int(len(written) * hit.at / len(hit.sentence.plain)) :]
+            span = find_span(after, mail.day) or find_span(written, mail.day)
             if span is not None:
-                return span
+                return replace(span, quote=hit.sentence.quote(hit.at / len(hit.sentence.plain)))
     return None
 
 

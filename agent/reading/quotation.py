@@ -76,6 +76,10 @@ _DISCLAIMER = re.compile(
     r"|consider the environment before printing|denken sie an die umwelt",
     re.IGNORECASE | re.DOTALL,
 )
+_LEGAL_WORDS = (
+    *("recipient", "intended ", "confiden", "privileged", "environment before", "adressat", "empfänger", "vertraulich"),
+    *("umwelt", "destinat", "geadresseerde", "vertrouwelijk"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,10 @@ def _says_something(line: str) -> bool:
 def _without_disclaimer(text: str) -> tuple[str, str]:
     """The text without its legal paragraphs, and those."""
     paragraphs = text.split("\n\n")
-    legal = [p for p in paragraphs if _DISCLAIMER.search(p[:3000])]
+    lowered = text.lower()
+    # Every pattern needs one of these words; most letters have none, and need not be searched.
+    heard = any(word in lowered for word in _LEGAL_WORDS)
+    legal = [p for p in paragraphs if heard and _DISCLAIMER.search(p[:3000])]
     if not legal:
         return text, ""
     return "\n\n".join(p for p in paragraphs if p not in legal), "\n\n".join(p.strip() for p in legal)

@@ -19,6 +19,7 @@ from agent.reading.message import Message
 from agent.reading.model import Automated, Direction, Identity, Kind, Reading, Slot, Unreadable
 from agent.reading.parse import parse
 from agent.reading.phrasebook import Phrasebook
+from agent.reading.promise import find_promise
 from agent.reading.sentences import Sentence, is_reply, plain_form, sentences_of, split_sentences
 from agent.reading.sieve import Sieve
 from agent.reading.slots import MailTime, find_slots, mail_time
@@ -68,7 +69,7 @@ class Reader:
         hits = find_hits(sentences, self._book, subject_is_old=is_reply(message.envelope.subject))
         mail = mail_time(message.envelope, self._me)
         slots = _slots(sentences, hits, mail) if not own else ()
-        verdict = _fixed_after_all(self._verdict(message, sentences, hits, slots, outbound=own), slots)
+        verdict = _fixed_after_all(self._verdict(message, sentences, hits, slots, mail, outbound=own), slots)
         read = Read(message, sentences, hits, mail, slots)
         return Reading(
             envelope=message.envelope,
@@ -81,7 +82,14 @@ class Reader:
         )
 
     def _verdict(
-        self, message: Message, sentences: tuple[Sentence, ...], hits: Hits, slots: tuple[Slot, ...], *, outbound: bool
+        self,
+        message: Message,
+        sentences: tuple[Sentence, ...],
+        hits: Hits,
+        slots: tuple[Slot, ...],
+        mail: MailTime,
+        *,
+        outbound: bool,
     ) -> Verdict:
         book = self._book
         calendar = find_hits(_calendar_sentences(message, book), book, subject_is_old=False)
@@ -94,13 +102,17 @@ class Reader:
             from_board=book.sender_is("boards", domain),
             bulk=message.envelope.automated is Automated.BULK,
             answers_about_a_job=answers_about_a_job(message, book),
+            promises=find_promise(hits, mail) is not None,
+            person_writes=message.envelope.automated is None,
+            person_answers=message.envelope.automated is None and _answers(message),
             names_a_time=bool(slots) and len(sentences) <= EARLY,
         )
         verdict = judge(hits, setting, message.envelope.subject)
         forwarded = only_forwarded(message, book) if verdict.kind is Kind.NOT_JOB and message.forwarded else None
         if forwarded is not None:
             return Verdict(Kind.UNSURE, 0.3, (forwarded,))
-        return verdict if verdict.kind in UNCONCERNED or self._names_a_job(sentences, message) else _unheard(verdict)
+        heard = verdict.kind in UNCONCERNED or self._names_a_job(sentences, message) or setting.person_answers
+        return verdict if heard else _unheard(verdict)
 
     def _names_a_job(self, sentences: tuple[Sentence, ...], message: Message) -> bool:
         """Whether the sieve would let these words pass, or those they answer: what it would not, is no verdict."""
@@ -108,6 +120,11 @@ class Reader:
         own = " ".join(sentence.written for sentence in sentences)
         text = f"{own} {sender.address if sender else ''} {message.quoted[:QUOTED_REACH]}".lower()
         return any(word in text for word in self._book.sieve_words)
+
+
+def _answers(message: Message) -> bool:
+    """Whether a message stands in a thread, or has the words it answers below: the thread lets it pass the sieve."""
+    return bool(message.envelope.thread or message.quoted) and not message.forwarded
 
 
 def _slots(sentences: tuple[Sentence, ...], hits: Hits, mail: MailTime) -> tuple[Slot, ...]:

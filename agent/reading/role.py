@@ -45,6 +45,7 @@ _TRAILING = re.compile(
 _SUBJECT_PARTS = re.compile(r"\s+[-–—|:/]\s+|[:!?]\s+|\s+at\s+|\s+<>\s+")
 _LAST_PART = re.compile(r"^(.+?)(,\s+|\s+[-–—|]\s+)([^,|]+)$")
 _A_CLAUSE = re.compile(r"[a-z]{3,} ")
+_AND_I = re.compile(r"\s+and\s+I\b.*$")
 _BRACKET = re.compile(r"\([^()]*\)")
 _TALK = re.compile(r"\b(?:interview|screen(?:ing)?|call|chat|meeting|conversation|round)\b", re.IGNORECASE)
 _LOCATION = re.compile(r"\s+(?:at|with)\s+[A-Z].*$")
@@ -70,7 +71,7 @@ def find_role(
 def clean_role(name: str) -> str:
     """A role without articles, brackets with numbers, and the words around it; empty when nothing sensible is left."""
     name = _LEADING_NUMBER.sub("", _LEADING.sub("", _BRACKETED.sub("", " ".join(name.split()))))
-    name = _TRAILING.sub("", _LOCATION.sub("", name))
+    name = _TRAILING.sub("", _LOCATION.sub("", _AND_I.sub("", name)))
     name = _balanced(_REQUISITION.sub("", name)).strip(" -–,")
     return name if 1 < len(name) <= LONGEST_ROLE else ""
 
@@ -86,15 +87,19 @@ def _balanced(name: str) -> str:
 
 
 def _without_company(name: str, company: Said | None, book: Phrasebook) -> str:
-    """A role without what follows its comma or dash, when that is the company, and not one behind a talk's name."""
+    """A role without what follows its comma or dash, when that is the company, or a clause."""
     head, comma, tail = _last_part(name)
     if comma and company is not None and key_of(tail) and key_of(company.value).startswith(key_of(tail)):
         return head
     if comma and _A_CLAUSE.match(tail) and sounds_like_a_role(head, book):
         return head
-    first, comma, rest = name.partition(", ")
-    about_a_talk = comma and _TALK.search(first) and _is_role(rest, book, whole=True) and not _is_role(first, book)
-    return rest if about_a_talk else name
+    return name
+
+
+def _without_talk(name: str) -> str:
+    """What follows the comma, when a talk stands before it: `telephone screening, Night Porter`."""
+    first, _, rest = name.partition(", ")
+    return rest if rest and _TALK.search(first) else name
 
 
 def _last_part(name: str) -> tuple[str, str, str]:
@@ -119,7 +124,7 @@ def _roles(
     summary = _BRACKET.sub("", event.summary).replace(me.name, "") if event else ""
     for text in (subject, summary):
         for part in _SUBJECT_PARTS.split(text):
-            if (name := clean_role(part)) and _is_role(name, book, whole=True):
+            if (name := _without_talk(clean_role(part))) and _is_role(name, book, whole=True):
                 yield Said(name, text[:QUOTE_LIMIT])
 
 

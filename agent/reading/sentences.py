@@ -22,9 +22,9 @@ LONGEST = 1_200
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " "})  # noqa: RUF001
 _ENDS = re.compile(
-    r"(?<!\b[A-Za-z]\.)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Co|vs|No|ca|pm|am)\.)(?<!\b(?:Mrs|Inc|Ltd|Req|e\.g|i\.e|a\.m|p\.m)\.)"
+    r"(?=\s)(?<=[.!?…\"')\]])(?:(?<!\b[A-Za-z]\.)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Co|vs|No|ca|pm|am)\.)(?<!\b(?:Mrs|Inc|Ltd|Req|e\.g|i\.e|a\.m|p\.m)\.)"
     r"(?:(?<=[.!?…])|(?<=[.!?…][\"')\]]))\s+(?=[\"'(\[]?[A-Z0-9À-ÖØ-Þ])|(?<=[!?])\s+"
-    r"|(?<=\b(?:Inc|Ltd|LLC|plc)\.)\s+(?=(?:Please|We|Thank|Unfortunately|Your|The|If|You|Our|This|As|At|I|It|In|After|While)\b)"
+    r"|(?<=\b(?:Inc|Ltd|LLC|plc)\.)\s+(?=(?:Please|We|Thank|Unfortunately|Your|The|If|You|Our|This|As|At|I|It|In|After|While)\b))"
 )
 """Where a sentence ends. A legal form's full stop ends one only before a word that begins one."""
 

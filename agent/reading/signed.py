@@ -19,6 +19,8 @@ from agent.reading.structure import main_event
 
 CLOSING_LINES = 6
 SIGNATURE_LINES = 12
+LONGEST_LINE = 80
+"""Characters of a line that may be a signature's; longer ones are sentences."""
 
 _BESIDE_A_PERSON = re.compile(
     r"^(?P<person>[^()|@]{2,40}?)\s*(?:\(|\s(?:from|at)\s|\s@\s?|\s[-–|]\s|,\s)(?P<company>[^()|]{2,60}?)\)?$"
@@ -27,10 +29,12 @@ _TITLE_AND_COMPANY = re.compile(
     r"^(?P<title>[^,|@]{3,60}?)(?P<link>,\s+|\s+[-–|·•]\s+|\s+(?:at|@)\s+)(?P<company>[^,|·•@]{2,60}?)[\s.,|]*$"
 )
 _PARTS = re.compile(
-    r"\s*(?:<>|<->|\s[xX×]\s|[/|:;!?()\[\]]|\s[-–—]\s|,\s|\s&\s(?=[A-Z])|\s(?:with|at|and|from|for|to|of)\s)\s*"
+    r"\s*(?:<>|<->|\s[xX\u00d7]\s|[/|:;!?()\[\]]|\s[-–—]\s|,\s|\s&\s(?=[A-Z])|\s(?:with|at|and|from|for|to|of)\s)\s*"
 )
 _GREETING = re.compile(r"^(?:dear|hi|hello|hey)\b", re.IGNORECASE)
-_LOOKS_LIKE_A_NAME = re.compile(r"^(?:The\s+)?[^\W_a-zà-öø-ÿ]\S*(?:\s+(?:[^\W_a-zà-öø-ÿ]\S*|&|and|of|for|the|de|van|von)){0,5}$")
+_LOOKS_LIKE_A_NAME = re.compile(
+    r"^(?:The\s+)?[^\W_a-zà-öø-ÿ]\S*(?:\s+(?:[^\W_a-zà-öø-ÿ]\S*|&|and|of|for|the|de|van|von)){0,5}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,10 @@ def claims(message: Message, book: Phrasebook, me: Identity) -> Iterator[Claim]:
     yield from _signature(message, book)
     yield from _sign_off(message, book)
     event = main_event(message)
-    for text, source in ((own_subject(message.envelope.subject), "subject"), (event.summary if event else "", "calendar")):
+    for text, source in (
+        (own_subject(message.envelope.subject), "subject"),
+        (event.summary if event else "", "calendar"),
+    ):
         for part in _PARTS.split(text):
             name = clean_name(without_team(part, book), book)
             if name and _LOOKS_LIKE_A_NAME.match(name) and name.lower() not in me.name.lower():
@@ -106,10 +113,12 @@ def _closing(message: Message) -> list[str]:
     """The signature's first lines, and the last ones of the letter."""
     lines = [" ".join(line.split()).strip(" *_-–—") for line in message.text.splitlines() if line.strip()]
     signed = [" ".join(line.split()).strip(" *_-–—") for line in message.signature.splitlines() if line.strip()]
-    last = [line for line in lines[-CLOSING_LINES:] if len(line) <= 80 and not _GREETING.match(line)]  # noqa: PLR2004
-    return [*last, *signed[:SIGNATURE_LINES]]
+    last = [line for line in lines[-CLOSING_LINES:] if len(line) <= LONGEST_LINE and not _GREETING.match(line)]
+    return [*last, *(line for line in signed[:SIGNATURE_LINES] if len(line) <= LONGEST_LINE)]
 
 
 def _is_title(text: str, book: Phrasebook) -> bool:
-    words = {word.rstrip("s") for word in re.findall(r"[a-z]+", text.lower())} | set(re.findall(r"[a-z]+", text.lower()))
+    words = {word.rstrip("s") for word in re.findall(r"[a-z]+", text.lower())} | set(
+        re.findall(r"[a-z]+", text.lower())
+    )
     return bool(words & (book.labels["role_words"] | book.labels["titles"]))

@@ -18,7 +18,9 @@ class Spotted(Protocol):
     """Whatever can be found by its literals."""
 
     @property
-    def literals(self) -> Literals: ...
+    def literals(self) -> Literals:
+        """What a sentence has to contain for it."""
+        ...
 
 
 S = TypeVar("S", bound=Spotted)

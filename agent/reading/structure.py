@@ -5,6 +5,8 @@ Structure is believed before words. Where it does not decide, `settled_by_struct
 
 from __future__ import annotations
 
+import re
+
 from agent.reading.hits import MOVING, Hits, find_hits
 from agent.reading.kinds import Verdict, is_about_a_job
 from agent.reading.message import CalendarEvent, Message
@@ -18,8 +20,8 @@ QUOTED_REACH = 4_000
 ANSWERS = ("accepted:", "declined:", "tentative:", "tentatively accepted:", "new time proposed:")
 """How calendars begin the subject of an answer to an invitation; an answer is not a reply."""
 
-FEW = 3
-"""Sentences in which an absence note without any header says what it is."""
+_MOVED = re.compile(r"\b(?:updated?|moved|rescheduled|changed?|postponed|new (?:time|date))\b", re.IGNORECASE)
+"""How a subject says that a meeting has another time now."""
 
 
 def settled_by_structure(message: Message, hits: Hits, calendar_hits: Hits, *, outbound: bool) -> Verdict | None:
@@ -90,7 +92,12 @@ def _calendar(message: Message, hits: Hits, calendar_hits: Hits) -> Verdict | No
     confidence = 0.97 if is_about_a_job(calendar_hits) else 0.8
     if event.method == "CANCEL" or event.status == "CANCELLED":
         return Verdict(Kind.INTERVIEW_CANCELLED, confidence, evidence)
-    if event.sequence > 0:
+    # Without the first invitation, a later sequence does not tell whether the time is another: only words do.
+    if event.sequence > 0 and (
+        hits.of(Kind.INTERVIEW_RESCHEDULED)
+        or calendar_hits.of(Kind.INTERVIEW_RESCHEDULED)
+        or _MOVED.search(f"{message.envelope.subject[:QUOTE_LIMIT]} {event.summary}")
+    ):
         return Verdict(Kind.INTERVIEW_RESCHEDULED, confidence, evidence)
     return Verdict(Kind.INTERVIEW_SCHEDULED, confidence, evidence)
 

@@ -8,8 +8,8 @@
     {we} have decided              any wording of the set `we`
     applying to <company>          a name to be picked out (only in patterns of facts)
 
-Punctuation and case are ignored. Nothing is matched here; a pattern is only made and its literals are found: strings one
-of which every match must contain, so that a phrase need not be tried on sentences without them (see `spotting`).
+Punctuation and case are ignored. Nothing is matched here; a pattern is only made and its literals are found: strings
+one of which every match must contain, so that a phrase need not be tried on sentences without (see `spotting`).
 """
 
 from __future__ import annotations

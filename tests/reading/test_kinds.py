@@ -116,7 +116,8 @@ def test_the_mailbox_says_who_wrote_when_the_sender_does_not() -> None:
 CALENDAR: list[tuple[Kind, CalendarEvent]] = [
     (Kind.INTERVIEW_SCHEDULED, event()),
     (Kind.INTERVIEW_SCHEDULED, event("PUBLISH")),
-    (Kind.INTERVIEW_RESCHEDULED, event(sequence=2)),
+    (Kind.INTERVIEW_SCHEDULED, event(sequence=2)),
+    (Kind.INTERVIEW_RESCHEDULED, event(summary="Moved: interview with Acme, rescheduled interview", sequence=2)),
     (Kind.INTERVIEW_CANCELLED, event("CANCEL", sequence=1)),
     (Kind.INTERVIEW_CANCELLED, event(status="CANCELLED")),
     (Kind.UNSURE, event(recurring=True)),
@@ -159,7 +160,9 @@ def test_an_automatic_acknowledgement_is_no_absence_note() -> None:
     assert understand(message).kind is Kind.ACKNOWLEDGEMENT
 
 
-_WORDS = sorted({word for p in shipped().phrases.phrases for texts in p.literals.sets for text in texts for word in text.split()})
+_WORDS = sorted(
+    {word for p in shipped().phrases.phrases for texts in p.literals.sets for text in texts for word in text.split()}
+)
 
 
 @given(st.lists(st.sampled_from(_WORDS), max_size=60))

@@ -129,7 +129,9 @@ def test_the_channel_they_prefer_is_kept(text: str, value: str | None) -> None:
         ("Only shortlisted candidates will be contacted.", "only-the-chosen"),
         ("If you do not hear from us within two weeks, please assume you were unsuccessful.", "silence-means-no"),
         ("Please do not call or write to us.", "do-not-ask"),
-        ("Please do not reply to this email.", "do-not-ask"),
+        ("Please do not reply to this email.", None),
+        ("This is an automated message, do not respond to it; the mailbox is not monitored.", None),
+        ("Please do not chase us for news of your application.", "do-not-ask"),
         ("Do ask us anything.", None),
     ],
 )
