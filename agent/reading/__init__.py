@@ -24,9 +24,9 @@ from agent.reading.model import (
     Trust,
     Unreadable,
 )
-from agent.reading.phrasebook import Phrasebook, PhrasebookError, phrasebook_from
+from agent.reading.parsing.sieve import Sieve, thread_hash, thread_of
+from agent.reading.phrases.phrasebook import Phrasebook, PhrasebookError, phrasebook_from
 from agent.reading.reader import Reader
-from agent.reading.sieve import Sieve, thread_hash, thread_of
 
 __all__ = [
     "Address",

@@ -10,21 +10,27 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 
-from agent.reading.facts import Read, find_facts
-from agent.reading.guards import Failure, attempt
-from agent.reading.hits import EARLY, Hits, find_hits
-from agent.reading.kinds import Setting, Verdict, judge
-from agent.reading.meeting import FIXING
+from agent.reading.facts.finding import Read, find_facts
+from agent.reading.facts.meeting import FIXING
+from agent.reading.facts.promise import find_promise
+from agent.reading.facts.slots import MailTime, find_slots, mail_time
+from agent.reading.kinds.judging import Setting, Verdict, judge
+from agent.reading.kinds.structure import (
+    QUOTED_REACH,
+    answers_about_a_job,
+    main_event,
+    only_forwarded,
+    settled_by_structure,
+)
 from agent.reading.message import Message
 from agent.reading.model import Automated, Direction, Identity, Kind, Reading, Slot, Unreadable
-from agent.reading.parse import parse
-from agent.reading.phrasebook import Phrasebook
-from agent.reading.promise import find_promise
-from agent.reading.sentences import Sentence, is_reply, plain_form, sentences_of, split_sentences
-from agent.reading.sieve import Sieve
-from agent.reading.slots import MailTime, find_slots, mail_time
-from agent.reading.structure import QUOTED_REACH, answers_about_a_job, main_event, only_forwarded, settled_by_structure
-from agent.reading.trust import trust_of
+from agent.reading.parsing.guards import Failure, attempt
+from agent.reading.parsing.parse import parse
+from agent.reading.parsing.sieve import Sieve
+from agent.reading.parsing.trust import trust_of
+from agent.reading.phrases.hits import EARLY, Hits, find_hits
+from agent.reading.phrases.phrasebook import Phrasebook
+from agent.reading.phrases.sentences import Sentence, is_reply, plain_form, sentences_of, split_sentences
 
 UNCONCERNED = frozenset({Kind.NOT_JOB, Kind.UNSURE})
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from time import perf_counter
 
 from agent.reading import Identity, Kind, Phrasebook, Reader, Reading, Sieve, phrasebook_from
-from agent.reading.parse import parse
+from agent.reading.parsing.parse import parse
 
 PHRASES = Path(__file__).parents[2] / "rules" / "phrases"
 STILL = frozenset({Kind.NOT_JOB, Kind.UNSURE, Kind.RECRUITER_OUTREACH, Kind.JOB_ALERT, Kind.OUT_OF_OFFICE, Kind.BOUNCE})

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agent.reading.automated import automated, is_no_reply
 from agent.reading.message import Message
 from agent.reading.model import Address, Automated
-from agent.reading.parse import parse
+from agent.reading.parsing.automated import automated, is_no_reply
+from agent.reading.parsing.parse import parse
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 ANN = "ann@acme.example"

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.reading.calendar import ATTENDEE_LIMIT, EVENT_LIMIT, calendar_events
 from agent.reading.message import Attendee, CalendarEvent, Message
 from agent.reading.model import Address
-from agent.reading.parse import parse
+from agent.reading.parsing.calendar import ATTENDEE_LIMIT, EVENT_LIMIT, calendar_events
+from agent.reading.parsing.parse import parse
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 NAIVE = datetime(2026, 3, 9, 10, 0)  # noqa: DTZ001 - a floating time is what is tested

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from agent.reading.naming import clean_name, key_of
-from agent.reading.role import clean_role
+from agent.reading.facts.naming import clean_name, key_of
+from agent.reading.facts.role import clean_role
 from tests.reading.letters import letter, shipped, understand
 
 RECEIVED = "We have received your application for the role."

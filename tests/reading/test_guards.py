@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.reading.guards import DEPTH_LIMIT, MESSAGE_LIMIT, PART_LIMIT, Failure, attempt, bounded
 from agent.reading.message import Message
 from agent.reading.model import Unreadable
-from agent.reading.parse import parse
+from agent.reading.parsing.guards import DEPTH_LIMIT, MESSAGE_LIMIT, PART_LIMIT, Failure, attempt, bounded
+from agent.reading.parsing.parse import parse
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 HEAD = b"From: Ann Ames <ann@acme.example>\nTo: sam@home.example\nSubject: Your interview\nMIME-Version: 1.0\n"

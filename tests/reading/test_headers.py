@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.reading import headers
 from agent.reading.message import Message
 from agent.reading.model import Address
-from agent.reading.parse import fingerprint, parse
+from agent.reading.parsing import headers
+from agent.reading.parsing.parse import fingerprint, parse
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 

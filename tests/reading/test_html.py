@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.reading.html import LINK_LIMIT, TEXT_LIMIT, Readable, looks_like_html, readable
+from agent.reading.parsing.html import LINK_LIMIT, TEXT_LIMIT, Readable, looks_like_html, readable
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from agent.reading.message import Message
 from agent.reading.model import Address, Unreadable
-from agent.reading.parse import fingerprint, parse
+from agent.reading.parsing.parse import fingerprint, parse
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 

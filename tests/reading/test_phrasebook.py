@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.reading import PhrasebookError, phrasebook_from
-from agent.reading import phrasebook as phrasebook_module
-from agent.reading.phrasebook import Phrase
-from agent.reading.sentences import Sentence, own_subject, plain_form, spelled_out, split_sentences
-from agent.reading.wording import Literals
+from agent.reading.phrases import phrasebook as phrasebook_module
+from agent.reading.phrases.phrasebook import Phrase
+from agent.reading.phrases.sentences import Sentence, own_subject, plain_form, spelled_out, split_sentences
+from agent.reading.phrases.wording import Literals
 from tests.reading.letters import shipped
 
 CONTRACTIONS = {"won't": "will not", "n't": " not", "'ve": " have"}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.reading import Automated, Kind
-from agent.reading.intervals import add_business_days, find_span
+from agent.reading.facts.intervals import add_business_days, find_span
 from tests.reading.letters import letter, understand
 
 WEDNESDAY = date(2026, 3, 11)

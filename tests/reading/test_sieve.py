@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.reading.sieve import Sieve, thread_hash, thread_of
+from agent.reading.parsing.sieve import Sieve, thread_hash, thread_of
 
 WORDS = ("Interview", "vorstellungsgespräch", "bewerb", "abacus", "phone screen")
 NOBODY: frozenset[str] = frozenset()

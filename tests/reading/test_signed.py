@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.reading import Address
-from agent.reading.domain import agrees, label_of
+from agent.reading.facts.domain import agrees, label_of
 from agent.reading.message import CalendarEvent
 from tests.reading.letters import event, letter, shipped, understand
 

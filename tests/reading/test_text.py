@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.reading import text as texts
 from agent.reading.message import Message
-from agent.reading.parse import parse
+from agent.reading.parsing import text as texts
+from agent.reading.parsing.parse import parse
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 

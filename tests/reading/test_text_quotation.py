@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.reading.quotation import Separated, separate
+from agent.reading.parsing.quotation import Separated, separate
 
 NEW = "Thank you, Monday suits me."
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from agent.reading.message import Message
 from agent.reading.model import Address, Envelope, Trust
-from agent.reading.trust import WITHOUT_ID, organisational_domain, same_organisation, trust_of
+from agent.reading.parsing.trust import WITHOUT_ID, organisational_domain, same_organisation, trust_of
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 MX = "mx.google.com"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.reading.language import language_of
-from agent.reading.when import find_days, find_times
-from agent.reading.zones import zone, zone_named
+from agent.reading.facts.when import find_days, find_times
+from agent.reading.facts.zones import zone, zone_named
+from agent.reading.phrases.language import language_of
 
 WEDNESDAY = date(2026, 3, 11)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from agent.reading.zones import PATTERN as ZONE
+from agent.reading.facts.zones import PATTERN as ZONE
 
 LOOK_BACK = timedelta(days=60)
 """How far before the mail a date without a year may lie; any other is taken to be still to come."""

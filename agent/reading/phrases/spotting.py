@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from agent.reading.wording import Literals
+from agent.reading.phrases.wording import Literals
 
 
 class Spotted(Protocol):

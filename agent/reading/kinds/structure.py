@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from agent.reading.hits import MOVING, Hits, find_hits
-from agent.reading.kinds import Verdict, is_about_a_job
+from agent.reading.kinds.judging import Verdict, is_about_a_job
 from agent.reading.message import CalendarEvent, Message
 from agent.reading.model import QUOTE_LIMIT, Automated, Evidence, Kind
-from agent.reading.phrasebook import Phrasebook
-from agent.reading.sentences import Sentence, plain_form, split_sentences
+from agent.reading.phrases.hits import MOVING, Hits, find_hits
+from agent.reading.phrases.phrasebook import Phrasebook
+from agent.reading.phrases.sentences import Sentence, plain_form, split_sentences
 
 QUOTED_REACH = 4_000
 """Characters of a quotation that may say what an answer is about."""

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from agent.reading.facts.people import calendar_people
+from agent.reading.facts.slots import DEFAULT_LENGTH, MailTime
+from agent.reading.facts.zones import zone
+from agent.reading.kinds.structure import main_event
 from agent.reading.message import CalendarEvent, Message
 from agent.reading.model import QUOTE_LIMIT, Identity, Kind, Meeting, Person, Slot
-from agent.reading.people import calendar_people
-from agent.reading.sentences import Sentence
-from agent.reading.slots import DEFAULT_LENGTH, MailTime
-from agent.reading.structure import main_event
-from agent.reading.zones import zone
+from agent.reading.phrases.sentences import Sentence
 
 FIXING = frozenset({Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED, Kind.INTERVIEW_CANCELLED})
 """Kinds that speak of one meeting; an invitation proposes several."""

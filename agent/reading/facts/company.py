@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from agent.reading.domain import agrees, label_of, names_spelling
-from agent.reading.hits import Hits
+from agent.reading.facts.domain import agrees, label_of, names_spelling
+from agent.reading.facts.naming import clean_name, key_of, of_an_agency
+from agent.reading.facts.signed import claims
 from agent.reading.message import Message
 from agent.reading.model import QUOTE_LIMIT, Identity, Person, Said
-from agent.reading.naming import clean_name, key_of, of_an_agency
-from agent.reading.phrasebook import Named, Phrasebook
-from agent.reading.sentences import Sentence
-from agent.reading.signed import claims
+from agent.reading.phrases.hits import Hits
+from agent.reading.phrases.phrasebook import Named, Phrasebook
+from agent.reading.phrases.sentences import Sentence
 
 WORDED, FRAMED, LABELLED, SUPPORTED = 2.0, 2.0, 6.0, 1.5
 """How much a wording, the frame, a label and the domain weigh against each other."""

@@ -12,10 +12,10 @@ from functools import cache, lru_cache
 
 from publicsuffixlist import PublicSuffixList
 
-from agent.reading.guards import Failure, attempt
-from agent.reading.naming import LONGEST_NAME, key_of
-from agent.reading.phrasebook import Phrasebook
-from agent.reading.sentences import LONGEST
+from agent.reading.facts.naming import LONGEST_NAME, key_of
+from agent.reading.parsing.guards import Failure, attempt
+from agent.reading.phrases.phrasebook import Phrasebook
+from agent.reading.phrases.sentences import LONGEST
 
 SHORTEST = 4
 """Letters from which a domain's label is telling; shorter ones may be anybody's initials."""

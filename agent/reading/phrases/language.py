@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.reading.sentences import plain_form
+from agent.reading.phrases.sentences import plain_form
 
 STOP_WORDS = {
     "en": "the and to of you we for your is with our in that have will are this at be as on it from",

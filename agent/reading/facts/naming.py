@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from agent.reading.phrasebook import Phrasebook
+from agent.reading.phrases.phrasebook import Phrasebook
 
 LONGEST_NAME = 60
 

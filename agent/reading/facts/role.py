@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from agent.reading.company import labelled_values
+from agent.reading.facts.company import labelled_values
+from agent.reading.facts.naming import key_of, sounds_like_a_role
+from agent.reading.kinds.structure import main_event
 from agent.reading.message import Message
 from agent.reading.model import QUOTE_LIMIT, Identity, Said
-from agent.reading.naming import key_of, sounds_like_a_role
-from agent.reading.phrasebook import Named, Phrasebook
-from agent.reading.sentences import Sentence
-from agent.reading.structure import main_event
+from agent.reading.phrases.phrasebook import Named, Phrasebook
+from agent.reading.phrases.sentences import Sentence
 
 LONGEST_ROLE = 100
 

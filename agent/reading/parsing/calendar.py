@@ -18,10 +18,10 @@ from zoneinfo import ZoneInfo
 from icalendar import Component, Event, Timezone
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from agent.reading.guards import CALENDAR_LIMIT, Failure, attempt
-from agent.reading.headers import clean, decode, one_line
 from agent.reading.message import Attendee, CalendarEvent
 from agent.reading.model import Address
+from agent.reading.parsing.guards import CALENDAR_LIMIT, Failure, attempt
+from agent.reading.parsing.headers import clean, decode, one_line
 
 EVENT_LIMIT = 50
 ATTENDEE_LIMIT = 100

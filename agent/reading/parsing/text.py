@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from agent.reading.headers import clean
+from agent.reading.parsing.headers import clean
 
 TEXT_LIMIT = 200_000
 """Longest text handed on, in characters: forty times a long letter."""

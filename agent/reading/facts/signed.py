@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agent.reading.facts.naming import clean_name, of_an_agency, without_relay, without_team
+from agent.reading.kinds.structure import main_event
 from agent.reading.message import Message
 from agent.reading.model import QUOTE_LIMIT, Automated, Identity
-from agent.reading.naming import clean_name, of_an_agency, without_relay, without_team
-from agent.reading.phrasebook import Phrasebook
-from agent.reading.sentences import own_subject
-from agent.reading.structure import main_event
+from agent.reading.phrases.phrasebook import Phrasebook
+from agent.reading.phrases.sentences import own_subject
 
 CLOSING_LINES = 6
 SIGNATURE_LINES = 12

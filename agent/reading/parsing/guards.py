@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from email.message import Message as Part
 from typing import TypeVar
 
-from agent.reading.headers import charset
+from agent.reading.parsing.headers import charset
 
 MESSAGE_LIMIT = 32 * 2**20
 """Octets of a message looked at; the mailstore's own cap is below it."""

@@ -10,7 +10,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from agent.reading.headers import clean
+from agent.reading.parsing.headers import clean
 
 LINK_LIMIT = 200
 """Most links kept of one message."""

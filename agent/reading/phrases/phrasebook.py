@@ -13,9 +13,16 @@ from functools import lru_cache, partial
 import regex
 
 from agent.reading.model import Kind
-from agent.reading.sentences import Sentence, spelled_out
-from agent.reading.spotting import Spotter
-from agent.reading.wording import Literals, WordingError, literals, parse_wording, plain_pattern, written_pattern
+from agent.reading.phrases.sentences import Sentence, spelled_out
+from agent.reading.phrases.spotting import Spotter
+from agent.reading.phrases.wording import (
+    Literals,
+    WordingError,
+    literals,
+    parse_wording,
+    plain_pattern,
+    written_pattern,
+)
 
 PATIENCE = 0.25
 """Seconds one phrase may take on one sentence; a phrase that takes longer does not match."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from agent.reading.domain import agrees, label_of
-from agent.reading.hits import Hits
+from agent.reading.facts.domain import agrees, label_of
+from agent.reading.facts.naming import clean_name
+from agent.reading.kinds.structure import main_event
 from agent.reading.message import Message
 from agent.reading.model import Address, Identity, Part, Person
-from agent.reading.naming import clean_name
-from agent.reading.phrasebook import Named, Phrasebook
-from agent.reading.sentences import plain_form
-from agent.reading.structure import main_event
+from agent.reading.phrases.hits import Hits
+from agent.reading.phrases.phrasebook import Named, Phrasebook
+from agent.reading.phrases.sentences import plain_form
 
 MAILBOXES = re.compile(
     r"^(?:no-?reply|do-?not-?reply|donot-?reply|notifications?|careers?|jobs?|recruit(?:ing|ment|er)?|hr|talent|hiring|info|contact|"

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
+from agent.reading.facts.when import FoundDay, FoundTime, find_days, find_times
+from agent.reading.facts.zones import PATTERN as ZONE
+from agent.reading.facts.zones import zone, zone_named
 from agent.reading.model import QUOTE_LIMIT, Envelope, Identity, Slot
-from agent.reading.when import FoundDay, FoundTime, find_days, find_times
-from agent.reading.zones import PATTERN as ZONE
-from agent.reading.zones import zone, zone_named
 
 DEFAULT_LENGTH = timedelta(minutes=60)
 """An interview whose length nobody stated (etiquette, edge case 11)."""

@@ -15,8 +15,8 @@ from html.entities import codepoint2name
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from agent.reading.headers import message_ids
-from agent.reading.headers import words as decoded_words
+from agent.reading.parsing.headers import message_ids
+from agent.reading.parsing.headers import words as decoded_words
 
 _SPACED = bytes.maketrans(b"\t\n\r", b"   ")
 """A phrase may be broken over two lines."""

@@ -15,15 +15,15 @@ from email.message import Message as Part
 import mailparser
 from mailparser import core, utils
 
-from agent.reading import headers
-from agent.reading.automated import automated
-from agent.reading.calendar import calendar_events
-from agent.reading.guards import Failure, attempt, bounded, file_name, is_attachment, is_calendar
-from agent.reading.html import LINK_LIMIT, Readable, looks_like_html, readable
 from agent.reading.message import CalendarEvent, Message
 from agent.reading.model import Address, Automated, Envelope, Unreadable
-from agent.reading.quotation import separate
-from agent.reading.text import links, plain, prefer_html, tidy, unwrapped
+from agent.reading.parsing import headers
+from agent.reading.parsing.automated import automated
+from agent.reading.parsing.calendar import calendar_events
+from agent.reading.parsing.guards import Failure, attempt, bounded, file_name, is_attachment, is_calendar
+from agent.reading.parsing.html import LINK_LIMIT, Readable, looks_like_html, readable
+from agent.reading.parsing.quotation import separate
+from agent.reading.parsing.text import links, plain, prefer_html, tidy, unwrapped
 
 # mail-parser logs a warning for every odd part, with the mail's own words in it; defects are recorded here instead.
 core.log.disabled = utils.log.disabled = True

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from agent.reading.facts.when import MONTH, find_days, month_number, next_weekday
 from agent.reading.model import QUOTE_LIMIT, Span
-from agent.reading.when import MONTH, find_days, month_number, next_weekday
 
 _FRIDAY = 4
 _NUMBERS = {

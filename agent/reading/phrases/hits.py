@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agent.reading.model import Evidence, Kind
-from agent.reading.phrasebook import Phrase, Phrasebook
-from agent.reading.sentences import Sentence
+from agent.reading.phrases.phrasebook import Phrase, Phrasebook
+from agent.reading.phrases.sentences import Sentence
 
 MOVING = frozenset(
     {

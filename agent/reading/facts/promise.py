@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from agent.reading.hits import Hits
-from agent.reading.intervals import find_span
+from agent.reading.facts.intervals import find_span
+from agent.reading.facts.slots import MailTime
+from agent.reading.facts.when import find_days, find_times
+from agent.reading.facts.zones import zone, zone_named
 from agent.reading.model import Deadline, Kind, Span
-from agent.reading.sentences import Sentence
-from agent.reading.slots import MailTime
-from agent.reading.when import find_days, find_times
-from agent.reading.zones import zone, zone_named
+from agent.reading.phrases.hits import Hits
+from agent.reading.phrases.sentences import Sentence
 
 _FIXING = (Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED)
 """A call at a fixed hour is an interview, no promise to write."""

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import prod
 
-from agent.reading.hits import Hit, Hits
 from agent.reading.model import Evidence, Kind
+from agent.reading.phrases.hits import Hit, Hits
 
 ENOUGH = 0.66
 """The confidence from which a kind is named: a strong phrase, or a likely one and another."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agent.reading.company import find_company
-from agent.reading.hits import Hits
-from agent.reading.language import language_of
-from agent.reading.meeting import find_meeting, with_people
+from agent.reading.facts.company import find_company
+from agent.reading.facts.meeting import find_meeting, with_people
+from agent.reading.facts.people import find_people
+from agent.reading.facts.promise import find_absence, find_deadline, find_promise
+from agent.reading.facts.role import find_role
+from agent.reading.facts.slots import MailTime
 from agent.reading.message import Message
 from agent.reading.model import Facts, Identity, Kind, Part, Said, Slot
-from agent.reading.people import find_people
-from agent.reading.phrasebook import Phrasebook
-from agent.reading.promise import find_absence, find_deadline, find_promise
-from agent.reading.role import find_role
-from agent.reading.sentences import Sentence
-from agent.reading.slots import MailTime
+from agent.reading.phrases.hits import Hits
+from agent.reading.phrases.language import language_of
+from agent.reading.phrases.phrasebook import Phrasebook
+from agent.reading.phrases.sentences import Sentence
 
 WITH_DEADLINE = frozenset(
     {Kind.ASSESSMENT, Kind.OFFER, Kind.INFO_REQUEST, Kind.REFERENCE_REQUEST, Kind.INTERVIEW_INVITE}

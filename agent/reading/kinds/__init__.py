@@ -1,0 +1,1 @@
+"""The kind of a message: structure first, phrases second, and `unsure` when in doubt. States no facts."""
