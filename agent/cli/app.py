@@ -9,19 +9,14 @@ from pathlib import Path
 
 import click
 
+from agent.cli import exits
 from agent.cli.demo import demo
 from agent.cli.page import sentence
 from agent.cli.read import read
 from agent.cli.userword import add, close, correct, note
 from agent.cli.views import plan, show, status, why
 from agent.cli.watching import check, once, run
-from agent.errors import AfterwordError, ConfigError, LedgerError, LoginRefused, ServerError, UserError
-
-EXIT = {UserError: 2, LedgerError: 74, ServerError: 75, LoginRefused: 77, ConfigError: 78}
-"""Exit codes by whose fault it is, after sysexits.h: EX_IOERR, EX_TEMPFAIL, EX_NOPERM, EX_CONFIG."""
-
-EXIT_BUG = 70
-"""What a bug ends with (EX_SOFTWARE)."""
+from agent.errors import AfterwordError, ConfigError, LedgerError, LoginRefused, ServerError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -66,13 +61,13 @@ def _run() -> int:
         return mistake.exit_code
     except AfterwordError as error:
         click.echo(explain(error), err=True)
-        return next(code for kind, code in EXIT.items() if isinstance(error, kind))
+        return next(code for kind, code in exits.BY_ERROR.items() if isinstance(error, kind))
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except Exception:  # noqa: BLE001 - a bug: its traceback is what we need to be told
         traceback.print_exc()
-        return EXIT_BUG
+        return exits.BUG
     return outcome if isinstance(outcome, int) else 0
 
 

@@ -16,6 +16,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from agent.cli import exits
 from agent.cli.account import journal, tell_pass
 from agent.cli.desk import Desk, instant, open_desk
 from agent.cli.page import Page
@@ -30,9 +31,6 @@ from agent.notice import Notice
 from agent.ports import Box
 from agent.settings import Account, find_config
 from agent.settings import check as check_settings
-
-EXIT_CONFIG = 78
-"""What `check` ends with when something is wrong, like every other command (EX_CONFIG)."""
 
 
 @click.command()
@@ -96,8 +94,11 @@ def run(config: Path | None) -> int:
         click.echo(f"Watching {listed(account.name for account in desk.settings.accounts)}; Ctrl-C ends it.")
         asyncio.run(watch(watchers, notice))
     for watcher in watchers:
-        if watcher.crashed is not None:
+        if isinstance(watcher.crashed, AfterwordError):
             raise watcher.crashed
+        if watcher.crashed is not None:
+            click.echo(exits.place_of(watcher.crashed), err=True)
+            return exits.BUG
     refused = [watcher.refused for watcher in watchers if watcher.refused is not None]
     if len(refused) == len(watchers):
         raise refused[0]
@@ -138,4 +139,4 @@ def check(config: Path | None) -> int:
     """  # noqa: D301 - as above
     report = check_settings(find_config(str(config) if config else None, os.environ), os.environ)
     click.echo(str(report))
-    return 0 if report.sound else EXIT_CONFIG
+    return 0 if report.sound else exits.CONFIG
