@@ -211,7 +211,11 @@ def _in_doubt(directory: Directory, reading: Reading) -> Correlation:
     match by_role(directory, reading):
         case Known(application, because):
             return Ambiguous((application,), f"{because}, but {doubt}")
-    if reading.kind in OPENS and reading.facts.company is not None:
+    company = reading.facts.company
+    if reading.kind in OPENS and company is not None:
+        known = living(directory.at_organisation(company.value))
+        if known:
+            return ask(known, f"it names {stated(reading)}, where you have applied, but {doubt}")
         return Ambiguous((), f"it may be about {stated(reading)}, which is new, but {doubt}")
     return Unrelated(f"{doubt}, and nothing ties it to an application of yours")
 

@@ -626,6 +626,14 @@ def test_a_doubtful_answer_from_an_unknown_employer_is_a_question_without_candid
     assert candidates(correlate(case(ACME), mail(Kind.OFFER, 9, facts(company="Initech"), confidence=0.6))) == ()
 
 
+def test_a_doubtful_answer_from_a_known_employer_asks_which_of_those_applications_it_means() -> None:
+    asked = correlate(
+        case(ACME, NURSE), mail(Kind.ACKNOWLEDGEMENT, 9, facts(company="Acme"), confidence=0.6, sender=EVE)
+    )
+    assert candidates(asked) == ("acme", "nurse")
+    assert "new" not in asked.because
+
+
 # All of it
 
 
