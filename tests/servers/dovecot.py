@@ -156,7 +156,7 @@ class Dovecot:
         if self._tls:
             certificate(self.base)
             ssl = "yes"
-            extra += f"\nssl_cert = <{self.ca_file}\nssl_key = <{self.base / 'key.pem'}\n"
+            extra += f"\nssl_cert = <{self.base / 'server.pem'}\nssl_key = <{self.base / 'key.pem'}\n"
         config = _CONFIG.format(
             base=self.base, user=self._owner.pw_name, group=group, uid=self._owner.pw_uid, gid=self._owner.pw_gid,
             mechanisms=self._mechanisms, mailboxes=self._mailboxes, port=self.port, tls_port=self.tls_port,

@@ -8,13 +8,14 @@ from __future__ import annotations
 import socket
 import ssl
 import struct
-import subprocess
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import trustme
 
 Reply = Callable[["Peer", bytes, bytes], None]
 """Answers one command: to whom, the command's tag, its arguments."""
@@ -156,14 +157,13 @@ class ScriptedServer:
 
 
 def certificate(folder: Path) -> tuple[Path, ssl.SSLContext]:
-    """A certificate for loopback, as its own authority, and a server's context with it."""
-    key, cert = folder / "key.pem", folder / "cert.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-         "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
-         "-keyout", str(key), "-out", str(cert)],
-        check=True, capture_output=True,
-    )  # fmt: skip
+    """A certificate authority's file (`cert.pem`), and a server's context for loopback that it vouches for."""
+    key, cert, authority = folder / "key.pem", folder / "server.pem", folder / "cert.pem"
+    issuer = trustme.CA()
+    issued = issuer.issue_cert("localhost", "127.0.0.1")
+    issuer.cert_pem.write_to_path(authority)
+    issued.private_key_pem.write_to_path(key)
+    cert.write_bytes(b"".join(blob.bytes() for blob in issued.cert_chain_pems))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(cert, key)
-    return cert, context
+    return authority, context
