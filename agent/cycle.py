@@ -158,8 +158,7 @@ class Cycle:
 
     def decide(self, now: datetime, first_read_at: datetime | None, *, release_backlog: bool = False) -> Plan:
         """Make the plan; what another account's drafts box should get is left to that account's pass."""
-        in_question = frozenset(name for asked in self.ledger.questions() for name in asked.candidates)
-        context = Context(self.me, first_read_at, release_backlog, in_question)
+        context = context_of(self.ledger, self.me, first_read_at, release_backlog=release_backlog)
         plan = decide(self.applications().values(), self.rules, now, context)
         homes = self.ledger.homes()
         mine = (a for a in plan.actions if homes.get(_application_of(a), self.account) == self.account)
@@ -257,6 +256,14 @@ def _is_to(contacts: Iterable[str], message: Fetched) -> bool:
     """Whether the user wrote this, and to one of these, whatever about: it may be the word a draft would repeat."""
     header = message.raw.partition(b"\r\n\r\n")[0].lower()
     return message.box is Box.SENT and any(contact.encode(errors="replace") in header for contact in contacts)
+
+
+def context_of(
+    ledger: Ledger, me: Identity, first_read_at: datetime | None, *, release_backlog: bool = False
+) -> Context:
+    """What deciding has to know beside applications and rules, by what the ledger holds."""
+    in_question = frozenset(name for asked in ledger.questions() for name in asked.candidates)
+    return Context(me, first_read_at, release_backlog, in_question)
 
 
 def _filed(directory: Directory, stored: StoredReading) -> tuple[StoredReading, tuple[Event, ...]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.configured import write_config
 from tests.servers.dovecot import Dovecot, require_dovecot
 from tests.servers.proxy import FaultProxy
 from tests.servers.record import ALLOWED, commands_in
@@ -39,22 +40,7 @@ class User:
     proxy: FaultProxy
 
     def writes_config(self) -> None:
-        secret = self.home / "password"
-        secret.write_text(self.server.password)
-        secret.chmod(0o600)
-        (self.home / "config.toml").write_text(
-            f"""\
-me = {{ name = "Sam Doe", address = "sam@example.org", timezone = "Europe/London", country = "GB" }}
-ledger = "{self.home}/state/ledger.db"
-
-[accounts.personal]
-host = "127.0.0.1"
-port = {self.proxy.port}
-user = "{self.server.user}"
-security = "none"
-password = {{ file = "{secret}" }}
-"""
-        )
+        write_config(self.home, self.proxy.port, self.server.user, self.server.password)
 
     def types(self, *words: str, expect: int = 0) -> str:
         done = subprocess.run(

@@ -18,6 +18,7 @@ import pytest
 
 from agent.ledger import open_ledger
 from agent.ports import Box
+from tests.configured import write_config
 from tests.mails import NORTHWIND, letter
 from tests.servers.dovecot import Dovecot, require_dovecot
 from tests.servers.proxy import Fault, FaultProxy
@@ -52,22 +53,7 @@ class Service:
     told: list[str] = field(default_factory=list)
 
     def configure(self, password: str = "") -> None:
-        secret = self.home / "password"
-        secret.write_text(password or self.server.password)
-        secret.chmod(0o600)
-        (self.home / "config.toml").write_text(
-            f"""\
-me = {{ name = "Sam Doe", address = "sam@example.org", timezone = "Europe/London", country = "GB" }}
-ledger = "{self.home}/state/ledger.db"
-
-[accounts.personal]
-host = "127.0.0.1"
-port = {self.proxy.port}
-user = "{self.server.user}"
-security = "none"
-password = {{ file = "{secret}" }}
-"""
-        )
+        write_config(self.home, self.proxy.port, self.server.user, password or self.server.password)
 
     def command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "agent", "--config", str(self.home / "config.toml"), *words]

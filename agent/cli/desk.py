@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from agent.cycle import Cycle
-from agent.deciding import Context, Plan, decide
+from agent.cycle import Cycle, context_of
+from agent.deciding import Plan, decide
 from agent.errors import UserError
 from agent.ledger import SqlLedger, open_ledger
 from agent.mailstore import Account as Connection
@@ -76,9 +76,8 @@ class Desk:
         """What would be done at `now`, by what the ledger knows; touches nothing."""
         read = [ledger.first_read_at(account.name) for account in self.settings.accounts]
         known = [at for at in read if at is not None]
-        in_question = frozenset(name for asked in ledger.questions() for name in asked.candidates)
         first_read_at = max(known) if len(known) == len(read) else None
-        context = Context(self.settings.me, first_read_at, in_question=in_question)
+        context = context_of(ledger, self.settings.me, first_read_at)
         return decide(replay(ledger.events()).values(), self.rules.book, now, context)
 
 

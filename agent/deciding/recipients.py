@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from agent.deciding.case import Case
 from agent.deciding.model import Rule, Situation
-from agent.reading import Address, Kind, Part, Person, Reading
+from agent.reading import Address, Kind, Part, Person, Reading, is_no_reply
 from agent.tracking import Interview, is_relay, same_organisation
 
-_MACHINE = re.compile(
-    r"no-?reply|no[._]reply|do[-_.]?not[-_.]?reply|notifications?|mailer|bounce|postmaster|auto(?:mated|mailer)"
-    r"|keine-?antwort|nicht-?antworten|ne-?pas-?repondre|no-?responder",
-    re.IGNORECASE,
-)
+_SOUNDS_UNREAD = re.compile(r"notification|mailer|bounce|postmaster|auto(?:mated|mailer)", re.IGNORECASE)
+"""What only sounds as if nobody read it may be a person's; that doubt is enough not to write there."""
+
 _TOKEN = re.compile(r"(?=(?:[^@]*[0-9]){3})[0-9a-z]{20,}|[0-9a-f]{8}-[0-9a-f]{4}-|\+[0-9a-z._-]{12,}", re.IGNORECASE)
 _ROLE_MAILBOX = re.compile(
     r"(?:jobs?|careers?|karriere|hr|people|info|hello|hi|contact|kontakt|office|team|talent|recruit(?:ing|ment)?"
@@ -49,7 +47,9 @@ def reachable(case: Case, person: Person) -> bool:
     local, _, domain = address.rpartition("@")
     if not local or not domain or len(address.split()) != 1 or case.context.me.is_me(address):
         return False
-    if address in {dead.lower() for dead in case.application.dead_addresses} or _MACHINE.search(local):
+    if address in {dead.lower() for dead in case.application.dead_addresses}:
+        return False
+    if is_no_reply(Address("", address)) or _SOUNDS_UNREAD.search(local):
         return False
     return address in case.exchange.written_to or not (is_relay(domain) or _TOKEN.search(local))
 

@@ -24,7 +24,9 @@ from agent.reading.model import (
     Trust,
     Unreadable,
 )
+from agent.reading.parsing.automated import is_no_reply
 from agent.reading.parsing.sieve import Sieve, thread_hash, thread_of
+from agent.reading.parsing.trust import organisational_domain
 from agent.reading.phrases.phrasebook import Phrasebook, PhrasebookError, phrasebook_from
 from agent.reading.reader import Reader
 
@@ -51,6 +53,8 @@ __all__ = [
     "Span",
     "Trust",
     "Unreadable",
+    "is_no_reply",
+    "organisational_domain",
     "phrasebook_from",
     "thread_hash",
     "thread_of",

@@ -12,16 +12,16 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final
 
-from publicsuffixlist import PublicSuffixList
-
+from agent.reading import organisational_domain
 from agent.tracking.names import organisation_key
 
 RELAYS: Final = frozenset(
     {
         *("greenhouse-mail.io", "hire.lever.co", "workablemail.com", "teamtailor-mail.com", "ashbyhq.com"),
-        *("smartrecruiters.com", "myworkday.com", "icims.com", "jobvite.com", "taleo.net", "successfactors.com"),
-        *("successfactors.eu", "recruitee.com", "breezy-mail.com", "applytojob.com", "bamboohr.com", "linkedin.com"),
-        *("indeedemail.com", "ziprecruiter.com", "calendly.com"),
+        *("smartrecruiters.com", "smartrecruitersmail.com", "myworkday.com", "icims.com", "jobvite.com", "taleo.net"),
+        *("oraclecloud.com", "successfactors.com", "successfactors.eu", "recruitee.com", "breezy-mail.com"),
+        *("applytojob.com", "bamboohr.com", "bullhornmail.com", "linkedin.com", "indeedemail.com"),
+        *("ziprecruiter.com", "calendly.com"),
     }
 )
 """Domains whose mail comes from a service, not from the employer; what is sent there mostly reaches nobody."""
@@ -108,9 +108,4 @@ def beginnings(words: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def registered(domain: str) -> str:
     """The domain under its public suffix, in lower case; empty for a suffix itself."""
-    return str(_suffixes().privatesuffix(domain.lower()) or "")
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
+    return organisational_domain(domain) or ""

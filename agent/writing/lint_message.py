@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from email.utils import getaddresses
 
+from agent.reading import Address, is_no_reply
+from agent.tracking import is_relay
 from agent.writing import lint_words
 from agent.writing.lint_case import Case, sign_off
 from agent.writing.thread import reply_subject, well_formed
@@ -15,7 +17,6 @@ from agent.writing.thread import reply_subject, well_formed
 LONGEST_NEW_SUBJECT = 60
 """Characters of a subject of our own; the subject of a thread is kept whatever its length."""
 
-_NO_REPLY = re.compile(lint_words.NO_REPLY, re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w:/.])\+?\(?[0-9](?:[ ()/.-]{0,2}[0-9]){7,}")
 _TAG = re.compile(r"</?[A-Za-z][^>\n]*>")
 _RECEIPTS = ("Disposition-Notification-To", "Return-Receipt-To", "X-Confirm-Reading-To")
@@ -32,10 +33,10 @@ def not_one_recipient(case: Case) -> str | None:
 def nobody_reads(case: Case) -> str | None:
     """L08: not a no-reply or dead address, nor a relay through which no person ever wrote."""
     address = case.draft.to
-    local, _, domain = address.lower().rpartition("@")
-    if _NO_REPLY.search(local) or address.lower() in {a.lower() for a in case.action.application.dead_addresses}:
+    to = Address("", address)
+    if is_no_reply(to) or address.lower() in {a.lower() for a in case.action.application.dead_addresses}:
         return address
-    relayed = any(domain == relay or domain.endswith(f".{relay}") for relay in lint_words.RELAYS)
+    relayed = is_relay(to.domain) or any(f".{to.domain}".endswith(f".{vendor}") for vendor in lint_words.VENDORS)
     return address if relayed and not _a_person_wrote_from(address, case) else None
 
 

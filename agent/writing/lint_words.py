@@ -130,17 +130,7 @@ PLACEHOLDER = (
     r"\[[^\]\n]*\]|\{[^}\n]*\}|\{\{|\}\}|\{%|%\}|<[A-Za-z][^>\n]*>|\bTODO\b|\bTBC\b|\bXX+\b|_{3,}|\bLorem ipsum\b"
 )
 
-NO_REPLY = (
-    r"(?:^|[._+-])(?:no-?_?reply|do-?_?not-?_?reply|dontreply|notifications?|mailer(?:-daemon)?|bounces?|postmaster|autoreply|"
-    r"auto-?response|keine-?antwort|ne-?pas-?repondre|no-?responder|listserv|majordomo)(?:$|[._+-])|-(?:request|bounces|owner)$|^owner-|jobs-noreply"
-)
-"""Local parts nobody reads."""
-
-RELAYS = frozenset({
-    "applytojob.com", "ashbyhq.com", "bamboohr.com", "breezy-mail.com", "breezy.hr", "bullhornmail.com",
-    "greenhouse-mail.io", "greenhouse.io", "hire.lever.co", "icims.com", "indeedemail.com", "jobvite.com",
-    "lever.co", "linkedin.com", "myworkday.com", "oraclecloud.com", "personio.de", "pinpointhq.com",
-    "recruitee.com", "smartrecruiters.com", "smartrecruitersmail.com", "successfactors.com", "taleo.net",
-    "teamtailor-mail.com", "teamtailor.com", "workable.com", "workablemail.com",
+VENDORS = frozenset({
+    "breezy.hr", "greenhouse.io", "lever.co", "personio.de", "pinpointhq.com", "teamtailor.com", "workable.com",
 })  # fmt: skip
-"""Domains through which applicant systems relay mail: nobody may be behind such an address until somebody wrote."""
+"""Makers of applicant systems: people work there, but most mail from there is relayed for somebody else."""

@@ -98,6 +98,9 @@ def test_what_proves_nothing_counts_for_nothing(fields: dict[str, str]) -> None:
         "auto-confirm",
         "unattended",
         "newsletter",
+        "listserv",
+        "owner-jobs",
+        "jobs-request",
     ],
 )
 def test_an_address_nobody_reads_is_recognised(local: str) -> None:

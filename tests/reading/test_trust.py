@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from agent.reading.message import Message
 from agent.reading.model import Address, Envelope, Trust
-from agent.reading.parsing.trust import WITHOUT_ID, organisational_domain, same_organisation, trust_of
+from agent.reading.parsing.trust import WITHOUT_ID, aligned, organisational_domain, trust_of
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 MX = "mx.google.com"
@@ -124,7 +124,7 @@ def test_without_a_sender_nobody_is_verified() -> None:
     ],
 )
 def test_an_organisation_ends_where_its_public_suffix_begins(one: str, other: str, same: bool) -> None:
-    assert same_organisation(one, other) is same
+    assert aligned(one, other) is same
 
 
 def test_the_organisation_of_a_domain_has_its_ascii_name() -> None:

@@ -185,7 +185,7 @@ def test_a_message_to_more_than_the_one_is_told(old: bytes, new: bytes) -> None:
     [
         ("ann@harbour.example", True),
         ("anne.no@harbour.example", True),
-        ("notify.me.ann@harbour.example", True),
+        ("nora.reply@harbour.example", True),
         ("no-reply@harbour.example", False),
         ("noreply+123@harbour.example", False),
         ("careers-donotreply@harbour.example", False),

@@ -14,9 +14,9 @@ from agent.reading.model import Address, Automated
 _NO_REPLY = re.compile(
     r"no[-_.]?repl(?:y|ies)|do[-_.]?not[-_.]?(?:reply|respond)|dontreply|ne[-_.]?pas[-_.]?repondre|nepasrepondre"
     r"|keine?[-_.]?antwort|nicht[-_.]?antworten|no[-_.]?responder|no[-_.]?contestar|niet[-_.]?(?:be)?antwoorden"
-    r"|geen[-_.]?antwoord|nao[-_.]?respond[ae]r?|non[-_.]?rispondere|unattended"
+    r"|geen[-_.]?antwoord|nao[-_.]?respond[ae]r?|non[-_.]?rispondere|unattended|^owner-|-(?:request|owner)$"
     r"|(?:^|[-_.+])(?:notifications?|notify|notifier|mailer|bounces?|postmaster|alerts?|job-?alerts?|newsletters?"
-    r"|auto-?(?:mailer|confirm|reply|response)|automated|mailer-daemon)(?=$|[-_.+\d])",
+    r"|auto-?(?:mailer|confirm|reply|response)|automated|mailer-daemon|listserv|majordomo)(?=$|[-_.+\d])",
     re.IGNORECASE,
 )
 _NO_REPLY_HOST = re.compile(r"(?:^|\.)(?:no-?reply|donotreply|bounces?)\.", re.IGNORECASE)

@@ -118,13 +118,13 @@ def _vouches(result: _Result, domain: str) -> bool:
     if result.verdict != "pass" or not domain:
         return False
     if result.method == "dmarc":
-        return same_organisation(result.properties.get("header.from", ""), domain)
+        return aligned(result.properties.get("header.from", ""), domain)
     signer = result.properties.get("header.d") or result.properties.get("header.i", "").rpartition("@")[2]
-    return result.method == "dkim" and same_organisation(signer, domain)
+    return result.method == "dkim" and aligned(signer, domain)
 
 
-def same_organisation(one: str, other: str) -> bool:
-    """Whether two domains belong to one registrant, by the Public Suffix List; a bare suffix belongs to nobody."""
+def aligned(one: str, other: str) -> bool:
+    """Whether two domains are aligned in DMARC's relaxed sense (RFC 7489): of one registrant by the suffix list."""
     mine = organisational_domain(one)
     return mine is not None and mine == organisational_domain(other)
 
