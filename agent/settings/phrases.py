@@ -21,7 +21,7 @@ from agent.settings.source import Source, parse, read_text
 FAULTS = 50
 """At most so many faults of one file are told at once."""
 
-SHARED = ("sets", "contractions")
+SHARED = ("language", "sets", "contractions")
 """Groups that phrases of other files may use."""
 
 

@@ -45,6 +45,11 @@ def found(wording: str, text: str, **sets: list[str]) -> bool:
         ("[very|so] sorry indeed", "sorry indeed", True),
         ("{proceed} with you", "take it further with you", True),
         ("{proceed} with you", "proceed with me", False),
+        ("für die Prüf~ danken", "FÜR die Prüfung danken", True),
+        ("für die Prüf~ danken", "fuer die Pruefung danken", True),
+        ("für die Prüf~ danken", "fuer die Profung danken", False),
+        ("[für|gegen] dich", "fuer dich", True),
+        ("groß und weiß", "gross und weiss", True),
     ],
 )
 def test_a_phrase_matches_what_it_says(wording: str, text: str, expected: bool) -> None:
@@ -95,6 +100,15 @@ def test_a_later_table_replaces_an_entry_of_the_same_name_and_adds_others() -> N
     assert rules == {"rejection.regret", "rejection.mine", "rejection.filled"}
     assert not list(book.phrases_in(sentence("we regret")))
     assert book.languages == ("en",)
+
+
+def test_languages_have_sets_and_entries_of_their_own() -> None:
+    english = {"sets": {"job": ["post"]}, "rejection": {"strong": {"filled": "{job} is filled"}}}
+    dutch = {"language": "nl", "sets": {"job": ["baan"]}, "rejection": {"strong": {"filled": "{job} is vervuld"}}}
+    book = phrasebook_from([dutch, english])
+    assert [phrase.rule for phrase, _ in book.phrases_in(sentence("De baan is vervuld."))] == ["rejection.filled"]
+    assert [phrase.rule for phrase, _ in book.phrases_in(sentence("The post is filled."))] == ["rejection.filled"]
+    assert not list(book.phrases_in(sentence("De post is vervuld.")))
 
 
 def test_a_phrase_that_takes_too_long_does_not_match(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """The phrasebook: everything reading knows about the words of a language, as one frozen value.
 
 It is built from tables (the parsed TOML of `rules/phrases/`), by name, so that a later table adds entries or replaces
-those of the same name. No file is opened here, and no message is judged: see `kinds` and `facts` for that.
+those of the same name in its language. No file is opened here, and no message is judged: see `kinds` and `facts`.
 """
 
 from __future__ import annotations
@@ -177,20 +177,24 @@ class Phrasebook:
 def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
     """Build a phrasebook. Raises `PhrasebookError` for the first entry that cannot be understood."""
     contractions = {k: v for t in tables for k, v in _texts(t, "contractions").items()}
-    sets = {name: words for table in tables for name, words in _lists(table, "sets")}
     fold = partial(spelled_out, contractions=contractions)
-    phrases: dict[tuple[str, str], list[Phrase]] = {}
+    sets: dict[str, dict[str, tuple[str, ...]]] = {}
+    for table in tables:
+        sets.setdefault(_language(table), {}).update(_lists(table, "sets"))
+    phrases: dict[tuple[str, str, str], list[Phrase]] = {}
     names: dict[tuple[str, str], list[NamePattern]] = {}
     for table in tables:
         _refuse_unknown(table)
+        language = _language(table)
+        known = sets[language]
         for group, name, wordings in _entries(table):
-            phrases[group, name] = [
-                _phrase(group, name, wording, _Where(f"{group}.{name}[{i}]", sets, fold))
+            phrases[language, group, name] = [
+                _phrase(group, name, wording, _Where(f"{group}.{name}[{i}]", known, fold))
                 for i, wording in enumerate(wordings)
             ]
         for name, wordings in _lists(table, "names"):
-            names["names", name] = [
-                _name_pattern(name, wording, _Where(f"names.{name}[{i}]", sets, fold))
+            names[language, name] = [
+                _name_pattern(name, wording, _Where(f"names.{name}[{i}]", known, fold))
                 for i, wording in enumerate(wordings)
             ]
     return Phrasebook(
@@ -200,8 +204,13 @@ def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
         labels={label: _union(tables, "labels", label) for label in LABELS},
         senders={which: _union(tables, "senders", which) for which in SENDERS},
         sieve_words=tuple(sorted(_union(tables, "sieve", "words"))),
-        languages=tuple(str(table["language"]) for table in tables if "language" in table),
+        languages=tuple(dict.fromkeys(str(table["language"]) for table in tables if "language" in table)),
     )
+
+
+def _language(table: Mapping[str, object]) -> str:
+    """Whose sets a table uses and whose entries it replaces: those of its language, English when it names none."""
+    return str(table.get("language", "en"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ LONGEST = 1_200
 """Characters of one sentence that are looked at."""
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " "})  # noqa: RUF001
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " ", "ß": "ss"}  # noqa: RUF001
+)
 _ENDS = re.compile(
     r"(?=\s)(?<=[.!?…\"')\]])(?:(?<!\b[A-Za-z]\.)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Co|vs|No|ca|pm|am)\.)(?<!\b(?:Mrs|Inc|Ltd|Req|e\.g|i\.e|a\.m|p\.m)\.)"
     r"(?:(?<=[.!?…])|(?<=[.!?…][\"')\]]))\s+(?=[\"'(\[]?[A-Z0-9À-ÖØ-Þ])|(?<=[!?])\s+"

@@ -8,8 +8,9 @@
     {we} have decided              any wording of the set `we`
     applying to <company>          a name to be picked out (only in patterns of facts)
 
-Punctuation and case are ignored. Nothing is matched here; a pattern is only made and its literals are found: strings
-one of which every match must contain, so that a phrase need not be tried on sentences without (see `spotting`).
+Punctuation and case are ignored; `ä`, `ö`, `ü` may be spelled `ae`, `oe`, `ue` in the mail. Nothing is matched here; a
+pattern is only made and its literals are found: strings one of which every match must contain, so that a phrase need
+not be tried on sentences without (see `spotting`).
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ MOST_LITERALS = 32
 """How many beginnings of a phrase are spelled out: enough for a few choices in a row."""
 
 _TOKEN = re.compile(r"\s*(?:(?P<mark>[()\[\]|*])|\{(?P<set>[\w-]+)\}|<(?P<slot>\w+)>|(?P<word>[^\s()\[\]|*{}<>]+))")
+_WITH_UMLAUT = re.compile(r"(?<![\w<{-])[\w'-]*[äöü][\w'-]*~?")
+_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _WORD_PARTS = re.compile(r"[^\W_]+(?:'[^\W_]+)*~?")
 
 
@@ -69,7 +72,7 @@ Items = tuple[Item, ...]
 
 def parse_wording(wording: str, sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str]) -> Items:
     """Read one phrase; `fold` spells contractions out as it will be done to the mail. Raises `WordingError`."""
-    tokens = _tokens(fold(wording.lower()))
+    tokens = _tokens(fold(_umlauts_either_way(wording.lower())))
     items, rest = _sequence(tokens, sets, fold, depth=0)
     if rest:
         raise WordingError(f"{rest[0][1]!r} closes nothing; take it out or open it before")
@@ -142,6 +145,11 @@ def _emit_item(item: Item, word: Callable[[Word | Slot], str], star: str) -> str
     return word(item)
 
 
+def _umlauts_either_way(wording: str) -> str:
+    """A wording that takes `für` for `fuer`, too: a sentence of German keeps to one of the two, and so does a word."""
+    return _WITH_UMLAUT.sub(lambda match: f"({match[0]}|{match[0].translate(_DIGRAPHS)})", wording)
+
+
 def _tokens(wording: str) -> list[tuple[str, str]]:
     tokens: list[tuple[str, str]] = []
     at = 0
@@ -191,7 +199,7 @@ def _set(name: str, sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], s
         raise WordingError(f"the set {{{name}}} names itself")
     branches = []
     for wording in sets[name]:
-        items, rest = _sequence(_tokens(fold(wording.lower())), sets, fold, depth)
+        items, rest = _sequence(_tokens(fold(_umlauts_either_way(wording.lower()))), sets, fold, depth)
         if rest or not items:
             raise WordingError(f"the entry {wording!r} of the set {{{name}}} cannot be read")
         branches.append(items)
