@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test test-quick check format lint types imports bench lock clean
+.PHONY: help demo test test-quick check format lint types imports bench bench-reading lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -40,6 +40,9 @@ imports: $(STAMP) ## the import contracts
 
 bench: $(STAMP) ## the first scan beside a bare imapclient loop, as ratios
 	$(BIN)/python -m tests.bench
+
+bench-reading: $(STAMP) ## how well mail is understood: FOLDER=... of labelled mail, else our own letters
+	$(BIN)/python -m tests.bench.reading $(FOLDER)
 
 lock: ## pin every dependency with hashes
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --all-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --output-file requirements.txt pyproject.toml

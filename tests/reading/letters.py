@@ -8,7 +8,7 @@ from functools import cache
 
 from agent.reading import Address, Automated, Envelope, Identity, Phrasebook, Reader, Reading
 from agent.reading.message import CalendarEvent, Message
-from tests.reading.measure import shipped_phrasebook
+from agent.settings import shipped_rules
 
 SAM = Identity("Sam Doe", ("sam@example.org",), "Europe/London", "GB")
 WEDNESDAY = datetime(2026, 3, 11, 10, 0, tzinfo=UTC)
@@ -17,7 +17,7 @@ WEDNESDAY = datetime(2026, 3, 11, 10, 0, tzinfo=UTC)
 @cache
 def shipped() -> Phrasebook:
     """The shipped phrasebook, built once."""
-    return shipped_phrasebook()
+    return shipped_rules().phrases
 
 
 @cache

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from agent.reading import Direction, Kind, Reader, Reading, Unreadable, phrasebook_from
 from agent.reading import reader as reader_module
-from tests.reading import measure
-from tests.reading.letters import SAM, WEDNESDAY, raw, reader, shipped
+from tests.bench import reading as bench
+from tests.bench import scoring
+from tests.labelled import labelled
+from tests.reading.letters import SAM, WEDNESDAY, raw, reader
 from tests.reading.test_kinds import PLAIN
 
 CONCERNED = frozenset(Kind) - {Kind.NOT_JOB, Kind.UNSURE}
@@ -129,31 +131,10 @@ FLOORS = {
 def test_precision_and_false_moves_hold_on_a_corpus() -> None:
     if not CORPUS:
         pytest.skip("needs a corpus of labelled mail: set AFTERWORD_CORPUS to its folder")
-    folder = Path(CORPUS)
-    rows = [(row, measure.raw_of(row, folder)) for row in measure.rows_of(folder)]
-    counts = measure.tally(rows, Reader(shipped(), measure.ME))
-    low = {str(kind): counts.precision(kind) for kind, floor in FLOORS.items() if counts.precision(kind) < floor}
-    assert low == {}
-    assert counts.false_moves_per_thousand <= 1
-    assert counts.recall(Kind.REJECTION) >= 0.95
-    assert counts.held_back == []
-
-
-def test_the_measure_counts_what_it_says(tmp_path: Path) -> None:
-    rows: list[dict[str, object]] = [
-        {
-            "id": "1",
-            "label": "rejection",
-            "kind": "real",
-            "text": "You were not selected for the position.",
-            "from": "Ann",
-        },
-        {"id": "2", "label": "not_job", "kind": "real", "text": "Your interview is confirmed.", "from": "a@b.example"},
-        {"id": "3", "label": "not_job", "kind": "real", "text": "Dinner?", "subject": "Friday", "date": "2026-01-01"},
-    ]
-    counts = measure.tally([(row, measure.raw_of(row, tmp_path)) for row in rows], reader())
-    assert (counts.precision(Kind.REJECTION), counts.recall(Kind.REJECTION)) == (1, 1)
-    assert counts.precision(Kind.INTERVIEW_SCHEDULED) == 0
-    assert counts.ordinary == 2
-    assert counts.false_moves == ["2 interview_scheduled"]
-    assert any("false moves: 1 of 2" in line for line in measure.table(counts))
+    outcomes = bench.read(labelled(Path(CORPUS)))
+    counts = scoring.confusion(outcomes)
+    shares = {kind: scoring.precision(counts, kind).share for kind in FLOORS}
+    assert {str(k): share for k, share in shares.items() if share is not None and share < FLOORS[k]} == {}
+    assert 1000 * len(scoring.false_moves(outcomes)) <= scoring.ordinary(outcomes)
+    assert (scoring.recall(counts, Kind.REJECTION).share or 0) >= 0.95
+    assert all(bench.passes(o.message) for o in outcomes if o.kind not in {Kind.NOT_JOB, Kind.UNSURE})
