@@ -28,9 +28,11 @@ from agent.reading.parsing.guards import Failure, attempt
 from agent.reading.parsing.parse import parse
 from agent.reading.parsing.sieve import Sieve
 from agent.reading.parsing.trust import trust_of
+from agent.reading.phrases.ending import split_sentences
 from agent.reading.phrases.hits import EARLY, Hits, find_hits
 from agent.reading.phrases.phrasebook import Phrasebook
-from agent.reading.phrases.sentences import Sentence, is_reply, plain_form, sentences_of, split_sentences
+from agent.reading.phrases.plain import plain_form
+from agent.reading.phrases.sentences import Sentence, is_reply, sentences_of
 
 UNCONCERNED = frozenset({Kind.NOT_JOB, Kind.UNSURE})
 

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from agent.reading import PhrasebookError, phrasebook_from
 from agent.reading.phrases import phrasebook as phrasebook_module
+from agent.reading.phrases.ending import split_sentences
 from agent.reading.phrases.phrasebook import Phrase
-from agent.reading.phrases.sentences import Sentence, own_subject, plain_form, spelled_out, split_sentences
+from agent.reading.phrases.plain import plain_form, spelled_out
+from agent.reading.phrases.sentences import Sentence, own_subject, sentences_of
 from agent.reading.phrases.wording import Literals
-from tests.reading.letters import shipped
+from tests.reading.letters import letter, shipped
 
 CONTRACTIONS = {"won't": "will not", "n't": " not", "'ve": " have"}
 
@@ -131,6 +133,72 @@ def test_names_are_picked_out_as_they_are_written() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L’ENTRETIEN d'un été", " l entretien d un ete "),
+        ("qu'il s'agit d'abord", " qu il s agit d abord "),
+        ("aujourd'hui", " aujourd'hui "),
+        ("Größe, señal, œuvre", " grosse senal oeuvre "),
+        ("cafe\u0301 na\u00efve", " cafe naive "),
+        ("Sam's boss didn't", " sam's boss did not "),
+        ("Vous n'êtes pas retenu(e)", " vous n etes pas retenu "),
+        ("les candidat·e·s", " les candidat "),
+        ("los interesados/as y l@s candidat@s", " los interesados y l s candidatos "),
+        ("Bewerber:innen, Bewerber*in, Leiter/-in", " bewerber bewerber leiter "),
+        ("write to hr@acme.example", " write to hr acme example "),
+        ("¿Puedes venir? ¡Gracias!", " puedes venir gracias "),
+    ],
+)
+def test_accents_elisions_and_endings_for_either_sex_make_no_other_word(text: str, expected: str) -> None:
+    assert plain_form(text, CONTRACTIONS) == expected
+
+
+@pytest.mark.parametrize(
+    ("wording", "text"),
+    [
+        ("l'entretien est annulé", "L’entretien est annule."),
+        ("l entretien est annule", "L'ENTRETIEN EST ANNULÉ."),
+        ("wir möchten sie", "WIR MÖCHTEN SIE"),
+        ("mañana", "MANANA"),
+    ],
+)
+def test_a_phrase_and_a_mail_may_be_written_with_accents_or_without(wording: str, text: str) -> None:
+    assert found(wording, text)
+
+
+LANGUAGES = [
+    {"language": "en", "sets": {"it": ["the chat"]}, "rejection": {"strong": {"same": "no {it}", "chat": "chat"}}},
+    {"language": "fr", "sets": {"it": ["le chat"]}, "rejection": {"strong": {"same": "pas de {it}", "chat": "chat"}}},
+]
+
+
+def spoken(text: str, *more: dict[str, object]) -> set[str]:
+    """The languages of the phrases that speak in a mail of this text."""
+    book = phrasebook_from([*LANGUAGES, *more])
+    return {p.language for s in sentences_of(letter(text), CONTRACTIONS) for p, _ in book.phrases_in(s)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We have seen the cat of your friend: chat.", {"en"}),
+        ("Nous avons vu le chat de votre ami.", {"fr"}),
+        ("Chat!", {"en", "fr"}),
+        ("Nous avons vu le chat de votre ami.\n\nYou have not seen our chat with your friend.", {"en", "fr"}),
+    ],
+)
+def test_the_phrases_of_a_language_are_silent_in_a_sentence_of_another(text: str, expected: set[str]) -> None:
+    assert spoken(text) == expected
+
+
+def test_names_keep_the_accents_of_the_mail() -> None:
+    book = phrasebook_from([{"language": "fr", "names": {"a": "poste de <role> chez <company>"}}])
+    text = "Votre candidature au poste de Comptable chez Crédit Bellerive."
+    names = {key: value for one in book.names_in(sentence(text)) for key, value in one.names.items()}
+    assert names["company"].rstrip(".") == "Crédit Bellerive"
+
+
+@pytest.mark.parametrize(
     ("domain", "expected"), [("lever.co", True), ("hire.lever.co", True), ("clever.co", False), ("", False)]
 )
 def test_a_sender_is_known_by_its_domain_and_what_lies_below(domain: str, expected: bool) -> None:
@@ -148,6 +216,24 @@ def test_a_sender_is_known_by_its_domain_and_what_lies_below(domain: str, expect
         ("Dear Sam,\n\nHello.", ["Dear Sam,", "Hello."]),
         ("You applied to Fox Ltd. Unfortunately, no.", ["You applied to Fox Ltd.", "Unfortunately, no."]),
         ("", []),
+        (
+            "Reden Sie mit Hr. Fuchs, z. B. Am Montag, d. h. Bald.",
+            ["Reden Sie mit Hr. Fuchs, z. B. Am Montag, d. h. Bald."],
+        ),
+        ("Kommen Sie am 17. März. Wir freuen uns.", ["Kommen Sie am 17. März.", "Wir freuen uns."]),
+        ("Mme. Renard et M. Petit vous recevront.", ["Mme. Renard et M. Petit vous recevront."]),
+        ("La Sra. Zorro, p. ej. Ana. Gracias.", ["La Sra. Zorro, p. ej. Ana.", "Gracias."]),
+        ("Hola Sam. ¿Puedes venir? ¡Te esperamos!", ["Hola Sam.", "¿Puedes venir?", "¡Te esperamos!"]),
+        ("Êtes-vous libre ? Merci. « Nous » attendons.", ["Êtes-vous libre ?", "Merci.", "« Nous » attendons."]),
+        ("Spreek met dhr. De Vos, d.w.z. Morgen.", ["Spreek met dhr. De Vos, d.w.z. Morgen."]),
+        ("Talk to HR. We wait.", ["Talk to HR.", "We wait."]),
+        (
+            "Hemos recibido su candidatura para el puesto de\nContable.",
+            ["Hemos recibido su candidatura para el puesto de Contable."],
+        ),
+        ("Date de l'entretien : lundi\nLieu : Liège", ["Date de l'entretien : lundi", "Lieu : Liège"]),
+        ("• Lundi\n➢ Mardi", ["• Lundi", "➢ Mardi"]),
+        ("Votre dossier chez Renard S.A. Nous regrettons.", ["Votre dossier chez Renard S.A.", "Nous regrettons."]),
     ],
 )
 def test_text_is_split_where_its_writer_ended_a_sentence(text: str, expected: list[str]) -> None:

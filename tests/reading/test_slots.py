@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from agent.reading import Address, Automated, Kind
 from agent.reading.facts.slots import find_slots, mail_time
 from agent.reading.message import Attendee, CalendarEvent
-from agent.reading.phrases.sentences import split_sentences
+from agent.reading.phrases.ending import split_sentences
 from tests.reading.letters import SAM, WEDNESDAY, event, letter, understand
 
 BERLIN_NOON = datetime(2026, 3, 11, 12, 0, tzinfo=timezone(timedelta(hours=1)))

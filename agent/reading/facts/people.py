@@ -15,7 +15,7 @@ from agent.reading.message import Message
 from agent.reading.model import Address, Identity, Part, Person
 from agent.reading.phrases.hits import Hits
 from agent.reading.phrases.phrasebook import Named, Phrasebook
-from agent.reading.phrases.sentences import plain_form
+from agent.reading.phrases.plain import plain_form
 
 MAILBOXES = re.compile(
     r"^(?:no-?reply|do-?not-?reply|donot-?reply|notifications?|careers?|jobs?|recruit(?:ing|ment|er)?|hr|talent|hiring|info|contact|"

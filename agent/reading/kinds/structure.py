@@ -10,9 +10,11 @@ import re
 from agent.reading.kinds.judging import Verdict, is_about_a_job
 from agent.reading.message import CalendarEvent, Message
 from agent.reading.model import QUOTE_LIMIT, Automated, Evidence, Kind
+from agent.reading.phrases.ending import split_sentences
 from agent.reading.phrases.hits import MOVING, Hits, find_hits
 from agent.reading.phrases.phrasebook import Phrasebook
-from agent.reading.phrases.sentences import Sentence, plain_form, split_sentences
+from agent.reading.phrases.plain import plain_form
+from agent.reading.phrases.sentences import Sentence
 
 QUOTED_REACH = 4_000
 """Characters of a quotation that may say what an answer is about."""

@@ -1,8 +1,14 @@
-"""The language of a text, by its commonest small words: English, German, French, Spanish, Dutch, or another one."""
+"""The language of a text, by its commonest small words: English, German, French, Spanish, Dutch, or another one.
+
+And the languages a sentence may be in, which decide whose phrases may speak there.
+"""
 
 from __future__ import annotations
 
-from agent.reading.phrases.sentences import plain_form
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+
+from agent.reading.phrases.plain import folded, plain_form
 
 STOP_WORDS = {
     "en": "the and to of you we for your is with our in that have will are this at be as on it from",
@@ -22,7 +28,14 @@ SHORT = 20
 ENOUGH = 0.08
 """In a text of a language we know, at least this share of the words are its small words."""
 
-_SETS = {language: frozenset(words.split()) for language, words in STOP_WORDS.items()}
+TELLING = 2
+"""So many small words of one language in a sentence, and it is not in one that has less than half of them there."""
+
+SPOKEN = 0.25
+"""A mail is also in a language that has at least this share of the small words of its main one."""
+
+_SETS = {language: frozenset(folded(words).split()) for language, words in STOP_WORDS.items()}
+_OF = {word: tuple(k for k, known in _SETS.items() if word in known) for known in _SETS.values() for word in known}
 
 
 def language_of(text: str) -> str:
@@ -33,3 +46,25 @@ def language_of(text: str) -> str:
     if len(words) < SHORT:
         return best if counts[best] >= FEWEST else "en"
     return best if counts[best] >= max(FEWEST, ENOUGH * len(words)) else "other"
+
+
+def languages_in(words: Iterable[str]) -> frozenset[str]:
+    """The languages a whole mail may be in, by its plain words; empty when they do not tell."""
+    counts = _counted(words)
+    best = max(counts.values(), default=0)
+    return frozenset(k for k, n in counts.items() if n >= SPOKEN * best) if best >= FEWEST else frozenset()
+
+
+def languages_of(words: AbstractSet[str], otherwise: frozenset[str]) -> frozenset[str]:
+    """The languages a sentence of these plain words may be in; `otherwise` those of the mail around it."""
+    counts = _counted(words)
+    best = max(counts.values(), default=0)
+    return frozenset(k for k, n in counts.items() if 2 * n >= best) if best >= TELLING else otherwise
+
+
+def _counted(words: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for word in words:
+        for language in _OF.get(word, ()):
+            counts[language] = counts.get(language, 0) + 1
+    return counts

@@ -13,7 +13,8 @@ from functools import lru_cache, partial
 import regex
 
 from agent.reading.model import Kind
-from agent.reading.phrases.sentences import Sentence, spelled_out
+from agent.reading.phrases.plain import folded, levelled, spelled_out
+from agent.reading.phrases.sentences import Sentence
 from agent.reading.phrases.spotting import Spotter
 from agent.reading.phrases.wording import (
     Literals,
@@ -100,6 +101,7 @@ class Phrase:
     name: str
     pattern: str
     literals: Literals
+    language: str = "en"
 
     @property
     def rule(self) -> str:
@@ -123,14 +125,17 @@ class NamePattern:
     name: str
     pattern: str
     literals: Literals
+    language: str = "en"
 
     def names_in(self, sentence: Sentence) -> dict[str, str]:
         """What the slots captured, without those that captured nothing."""
         try:
-            match = _compiled(self.pattern).search(f" {sentence.written}", timeout=PATIENCE)
+            match = _compiled(self.pattern).search(f" {levelled(sentence.written)}", timeout=PATIENCE)
         except TimeoutError:
             return {}
-        return {name: value for name, value in match.groupdict().items() if value} if match else {}
+        spans = {name: match.span(name) for name in match.groupdict()} if match else {}
+        # One place further on in what was searched, because of the space before it.
+        return {name: sentence.written[start - 1 : end - 1] for name, (start, end) in spans.items() if end > start}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,8 @@ class Phrasebook:
     def phrases_in(self, sentence: Sentence) -> Iterator[tuple[Phrase, int]]:
         """Every phrase the sentence contains, with the place where it begins in the plain form."""
         for phrase, at in self.phrases.near(sentence.plain):
+            if not sentence.may_be(phrase.language):
+                continue
             if phrase.literals.exact:
                 yield phrase, at
             elif span := phrase.span_in(sentence):
@@ -165,7 +172,7 @@ class Phrasebook:
     def names_in(self, sentence: Sentence) -> Iterator[Named]:
         """What every pattern of names the sentence fits picks out."""
         for pattern, _ in self.names.near(sentence.plain):
-            if names := pattern.names_in(sentence):
+            if sentence.may_be(pattern.language) and (names := pattern.names_in(sentence)):
                 yield Named(sentence, pattern, names)
 
     def sender_is(self, which: str, domain: str) -> bool:
@@ -176,7 +183,7 @@ class Phrasebook:
 
 def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
     """Build a phrasebook. Raises `PhrasebookError` for the first entry that cannot be understood."""
-    contractions = {k: v for t in tables for k, v in _texts(t, "contractions").items()}
+    contractions = {folded(k): v for t in tables for k, v in _texts(t, "contractions").items()}
     fold = partial(spelled_out, contractions=contractions)
     sets: dict[str, dict[str, tuple[str, ...]]] = {}
     for table in tables:
@@ -189,12 +196,12 @@ def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
         known = sets[language]
         for group, name, wordings in _entries(table):
             phrases[language, group, name] = [
-                _phrase(group, name, wording, _Where(f"{group}.{name}[{i}]", known, fold))
+                _phrase(group, name, wording, _Where(f"{group}.{name}[{i}]", language, known, fold))
                 for i, wording in enumerate(wordings)
             ]
         for name, wordings in _lists(table, "names"):
             names[language, name] = [
-                _name_pattern(name, wording, _Where(f"names.{name}[{i}]", known, fold))
+                _name_pattern(name, wording, _Where(f"names.{name}[{i}]", language, known, fold))
                 for i, wording in enumerate(wordings)
             ]
     return Phrasebook(
@@ -215,14 +222,15 @@ def _language(table: Mapping[str, object]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """Where a wording stands, and what it may use."""
+    """Where a wording stands, in which language, and what it may use."""
 
     path: str
+    language: str
     sets: Mapping[str, tuple[str, ...]]
     fold: partial[str]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _compiled(pattern: str) -> regex.Pattern[str]:
     """Compile on first need: most phrases are never tried."""
     return regex.compile(pattern)
@@ -231,7 +239,7 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
 def _phrase(group: str, name: str, wording: str, where: _Where) -> Phrase:
     try:
         items = parse_wording(wording, where.sets, where.fold)
-        return Phrase(group, name, plain_pattern(items), literals(items))
+        return Phrase(group, name, plain_pattern(items), literals(items), where.language)
     except WordingError as error:
         raise PhrasebookError(where.path, str(error)) from error
 
@@ -239,7 +247,7 @@ def _phrase(group: str, name: str, wording: str, where: _Where) -> Phrase:
 def _name_pattern(name: str, wording: str, where: _Where) -> NamePattern:
     try:
         items = parse_wording(wording, where.sets, where.fold)
-        return NamePattern("names", name, written_pattern(items, SLOT_PATTERNS), literals(items))
+        return NamePattern("names", name, written_pattern(items, SLOT_PATTERNS), literals(items), where.language)
     except WordingError as error:
         raise PhrasebookError(where.path, str(error)) from error
 
@@ -299,6 +307,6 @@ def _lists(table: Mapping[str, object], key: str, path: str = "") -> Iterator[tu
 
 
 def _union(tables: Sequence[Mapping[str, object]], key: str, wanted: str) -> frozenset[str]:
-    return frozenset(
-        text.lower() for table in tables for name, texts in _lists(table, key) if name == wanted for text in texts
-    )
+    """Every text of one name, in lower case, as it is spelled and without accents."""
+    texts = [text.lower() for table in tables for name, found in _lists(table, key) if name == wanted for text in found]
+    return frozenset((*texts, *map(folded, texts)))
