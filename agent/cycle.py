@@ -222,7 +222,7 @@ class Cycle:
                 thread = thread_of(message.raw)
                 passed_over += [PassedOver(message.uid, thread)] if thread else []
                 continue
-            reading = self._understand(message)
+            reading = self._understand(message, known)
             if isinstance(reading, Unreadable):
                 count.unreadable += 1
                 unreadable.append((message.uid, reading))
@@ -232,12 +232,14 @@ class Cycle:
                 readings.append((message.uid, reading))
         return Gathered(batch.box, batch.cursor, tuple(readings), tuple(passed_over), tuple(unreadable), batch.missing)
 
-    def _understand(self, message: Fetched) -> Reading | Unreadable:
+    def _understand(self, message: Fetched, known: Known) -> Reading | Unreadable:
         return self.reader.read(
             message.raw,
             received_at=message.received_at,
             outbound=True if message.box is Box.SENT else None,
             truncated=message.truncated,
+            threads=known.threads,
+            contacts=known.contacts,
         )
 
     def _second_look(self, known: Known, count: _Count) -> None:

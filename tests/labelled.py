@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from agent.reading import Identity, Kind
+from agent.reading import Identity, Kind, thread_hash
 
 LETTERS = Path(__file__).parent / "reading" / "letters"
 UNSEEN = LETTERS / "unseen"
@@ -28,6 +28,9 @@ UNSEEN = LETTERS / "unseen"
 
 RECEIVED = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 """When a message without a Date is taken to have come."""
+
+EARLIER = "<earlier@example.org>"
+"""The message of the user's that a letter answers."""
 
 SAM = Identity("Sam Doe", ("sam@example.org",), "Europe/London", "GB")
 JANE = Identity("Jane Doe", ("jane.doe@example.org",), "America/New_York", "US")
@@ -66,7 +69,7 @@ class Labelled:
     """One message with what it is and says.
 
     `source` groups messages of one origin; `origin` is `real`, `synthetic`, `template` or `ours`. `complete`: what is
-    not labelled is not stated, so that finding it is a mistake.
+    not labelled is not stated, so that finding it is a mistake. `threads`: those the service would know by then.
     """
 
     name: str
@@ -80,6 +83,7 @@ class Labelled:
     received_at: datetime
     learn: bool = False
     complete: bool = False
+    threads: frozenset[str] = frozenset()
     expected: Expected = field(default_factory=Expected)
 
     def is_right(self, kind: Kind) -> bool:
@@ -122,6 +126,7 @@ def _letter(name: str, source: str, language: str, letter: Mapping[str, Any]) ->
         received_at=at,
         learn=True,
         complete=True,
+        threads=frozenset({thread_hash(EARLIER)}) if letter.get("reply") else frozenset(),
         expected=Expected(
             company=letter.get("company"),
             role=letter.get("role"),
@@ -153,7 +158,7 @@ def message_of(letter: Mapping[str, Any], name: str) -> bytes:
     message["Date"] = datetime.fromisoformat(str(letter["date"]))
     message["Message-ID"] = f"<{name.replace('[', '-').rstrip(']')}@letters.example>"
     if letter.get("reply"):
-        message["In-Reply-To"] = message["References"] = "<earlier@example.org>"
+        message["In-Reply-To"] = message["References"] = EARLIER
     for key, value in letter.get("headers", {}).items():
         if key not in message:
             message[key] = value

@@ -26,7 +26,7 @@ from agent.reading.message import Message
 from agent.reading.model import Automated, Direction, Identity, Kind, Reading, Slot, Unreadable
 from agent.reading.parsing.guards import Failure, attempt
 from agent.reading.parsing.parse import parse
-from agent.reading.parsing.sieve import Sieve
+from agent.reading.parsing.sieve import Sieve, thread_hash
 from agent.reading.parsing.trust import trust_of
 from agent.reading.phrases.ending import split_sentences
 from agent.reading.phrases.hits import EARLY, Hits, find_hits
@@ -52,32 +52,44 @@ class Reader:
         return self._sieve.passes(raw, threads, contacts)
 
     def read(
-        self, raw: bytes, *, received_at: datetime, outbound: bool | None = None, truncated: bool = False
+        self,
+        raw: bytes,
+        *,
+        received_at: datetime,
+        outbound: bool | None = None,
+        truncated: bool = False,
+        threads: AbstractSet[str] = frozenset(),
+        contacts: AbstractSet[str] = frozenset(),
     ) -> Reading | Unreadable:
         """Understand one message.
 
         `received_at` is the server's INTERNALDATE, aware. `outbound` is True for the Sent mailbox; None lets the sender
-        decide. `truncated` tells that `raw` was cut at the size cap.
+        decide. `truncated` tells that `raw` was cut at the size cap. `threads` and `contacts` are those known to be
+        about a job, as `passes` takes them: in their mail a few words say much.
         """
         message = parse(raw, received_at, truncated=truncated)
         if isinstance(message, Unreadable):
             return message
-        reading = attempt(lambda: self.understand(message, outbound=outbound))
+        reading = attempt(
+            lambda: self.understand(message, outbound=outbound, expected=_expected(message, threads, contacts))
+        )
         if isinstance(reading, Failure):
             return Unreadable(
                 message.envelope.fingerprint, received_at, f"it could not be understood ({reading.reason})"
             )
         return reading
 
-    def understand(self, message: Message, *, outbound: bool | None = None) -> Reading:
-        """What a parsed message says."""
+    def understand(self, message: Message, *, outbound: bool | None = None, expected: bool = False) -> Reading:
+        """What a parsed message says. `expected`: its thread or its sender is known to be about a job."""
         sender = message.envelope.sender
         own = outbound if outbound is not None else sender is not None and self._me.is_me(sender.address)
         sentences = sentences_of(message, self._book.contractions)
         hits = find_hits(sentences, self._book, subject_is_old=is_reply(message.envelope.subject))
         mail = mail_time(message.envelope, self._me)
         slots = _slots(sentences, hits, mail) if not own else ()
-        verdict = _fixed_after_all(self._verdict(message, sentences, hits, slots, mail, outbound=own), slots)
+        verdict = _fixed_after_all(
+            self._verdict(message, sentences, hits, slots, mail, outbound=own, expected=expected), slots
+        )
         read = Read(message, sentences, hits, mail, slots)
         return Reading(
             envelope=message.envelope,
@@ -98,6 +110,7 @@ class Reader:
         mail: MailTime,
         *,
         outbound: bool,
+        expected: bool,
     ) -> Verdict:
         book = self._book
         calendar = find_hits(_calendar_sentences(message, book), book, subject_is_old=False)
@@ -109,7 +122,7 @@ class Reader:
             from_ats=book.sender_is("ats", domain) or book.sender_is("tests", domain),
             from_board=book.sender_is("boards", domain),
             bulk=message.envelope.automated is Automated.BULK,
-            answers_about_a_job=answers_about_a_job(message, book),
+            answers_about_a_job=expected or answers_about_a_job(message, book),
             promises=find_promise(hits, mail) is not None,
             person_writes=message.envelope.automated is None,
             person_answers=message.envelope.automated is None and _answers(message),
@@ -119,7 +132,9 @@ class Reader:
         forwarded = only_forwarded(message, book) if verdict.kind is Kind.NOT_JOB and message.forwarded else None
         if forwarded is not None:
             return Verdict(Kind.UNSURE, 0.3, (forwarded,))
-        heard = verdict.kind in UNCONCERNED or self._names_a_job(sentences, message) or setting.person_answers
+        heard = (
+            expected or verdict.kind in UNCONCERNED or self._names_a_job(sentences, message) or setting.person_answers
+        )
         return verdict if heard else _unheard(verdict)
 
     def _names_a_job(self, sentences: tuple[Sentence, ...], message: Message) -> bool:
@@ -128,6 +143,13 @@ class Reader:
         own = " ".join(sentence.written for sentence in sentences)
         text = f"{own} {sender.address if sender else ''} {message.quoted[:QUOTED_REACH]}".lower()
         return any(word in text for word in self._book.sieve_words)
+
+
+def _expected(message: Message, threads: AbstractSet[str], contacts: AbstractSet[str]) -> bool:
+    sender = message.envelope.sender
+    return (sender is not None and sender.address.lower() in contacts) or any(
+        thread_hash(message_id) in threads for message_id in message.envelope.thread
+    )
 
 
 def _answers(message: Message) -> bool:

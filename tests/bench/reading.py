@@ -17,7 +17,7 @@ from time import perf_counter
 
 import mailparser
 
-from agent.reading import Identity, Kind, Reader
+from agent.reading import Identity, Kind, Reader, Reading, Unreadable
 from agent.settings import shipped_rules
 from tests.bench import scoring
 from tests.bench.scoring import Outcome, Share, outcome
@@ -32,7 +32,12 @@ Row = tuple[str, ...]
 
 def read(messages: Sequence[Labelled]) -> list[Outcome]:
     """Every message, read by the shipped rules for the user it came to."""
-    return [outcome(m, reader_for(m.me).read(m.raw, received_at=m.received_at, outbound=False)) for m in messages]
+    return [outcome(m, understood(m)) for m in messages]
+
+
+def understood(m: Labelled) -> Reading | Unreadable:
+    """One message, as received."""
+    return reader_for(m.me).read(m.raw, received_at=m.received_at, outbound=False, threads=m.threads)
 
 
 @cache
@@ -121,11 +126,11 @@ def speed(messages: Sequence[Labelled]) -> str:
     """Messages a second by mail-parser alone and by reading, in turns; the ratio is the median of the pairs."""
     for message in messages:
         # Phrases are compiled when they are first needed; that is done once in the life of the service.
-        reader_for(message.me).read(message.raw, received_at=message.received_at, outbound=False)
+        understood(message)
     pairs = []
     for _ in range(ROUNDS):
         alone = seconds(messages, lambda m: mailparser.parse_from_bytes(m.raw))
-        ours = seconds(messages, lambda m: reader_for(m.me).read(m.raw, received_at=m.received_at, outbound=False))
+        ours = seconds(messages, understood)
         pairs.append((alone, ours))
     alone, ours = (median(side) for side in zip(*pairs, strict=True))
     ratio = median(b / a for a, b in pairs)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.reading import Direction, Kind, Reader, Reading, Unreadable, phrasebook_from
+from agent.reading import Direction, Kind, Reader, Reading, Unreadable, phrasebook_from, thread_hash
 from agent.reading import reader as reader_module
 from tests.bench import reading as bench
 from tests.bench import scoring
@@ -138,3 +138,15 @@ def test_precision_and_false_moves_hold_on_a_corpus() -> None:
     assert 1000 * len(scoring.false_moves(outcomes)) <= scoring.ordinary(outcomes)
     assert (scoring.recall(counts, Kind.REJECTION).share or 0) >= 0.95
     assert all(bench.passes(o.message) for o in outcomes if o.kind not in {Kind.NOT_JOB, Kind.UNSURE})
+
+
+def test_a_few_words_say_more_in_a_thread_known_to_be_about_a_job() -> None:
+    answer = raw("Could we please reschedule? Something has come up here.", "Thursday").replace(
+        b"Subject:", b"In-Reply-To: <mine@example.org>\r\nSubject:", 1
+    )
+    alone = reader().read(answer, received_at=WEDNESDAY)
+    known = reader().read(answer, received_at=WEDNESDAY, threads={thread_hash("<mine@example.org>")})
+    assert isinstance(alone, Reading)
+    assert isinstance(known, Reading)
+    assert alone.kind in {Kind.NOT_JOB, Kind.UNSURE}
+    assert known.kind is Kind.INTERVIEW_RESCHEDULED
