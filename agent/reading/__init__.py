@@ -4,6 +4,8 @@ This room does no I/O and knows nothing of applications, rules of timing or draf
 Others need a `Phrasebook` (from the parsed tables of `rules/phrases/`) and a `Reader` made with it.
 """
 
+from agent.reading.deceit.lookalike import Lookalike, Trick, looks_like
+from agent.reading.deceit.weighing import told
 from agent.reading.model import (
     Address,
     Automated,
@@ -40,6 +42,7 @@ __all__ = [
     "Facts",
     "Identity",
     "Kind",
+    "Lookalike",
     "Meeting",
     "Part",
     "Person",
@@ -51,11 +54,14 @@ __all__ = [
     "Sieve",
     "Slot",
     "Span",
+    "Trick",
     "Trust",
     "Unreadable",
     "is_no_reply",
+    "looks_like",
     "organisational_domain",
     "phrasebook_from",
     "thread_hash",
     "thread_of",
+    "told",
 ]

@@ -54,11 +54,16 @@ class Automated(StrEnum):
 
 
 class Trust(StrEnum):
-    """What the user's own provider says of the sender's authenticity; `UNKNOWN` without a configured anchor."""
+    """Whether to believe a message: what the user's own provider says of its sender, and whether it looks like a fake.
+
+    `FAILED` outweighs everything, `SUSPECT` (signs of deceit, listed in `Reading.distrust`) what a provider vouches for:
+    who deceives under a name of their own is authentic. `UNKNOWN` without a configured anchor.
+    """
 
     VERIFIED = "verified"
     UNVERIFIED = "unverified"
     FAILED = "failed"
+    SUSPECT = "suspect"
     UNKNOWN = "unknown"
 
 
@@ -253,7 +258,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One message understood: its envelope, its kind with evidence, and the facts found. Holds no body text."""
+    """One message understood: its envelope, its kind with evidence, and the facts found. Holds no body text.
+
+    `distrust` are the signs of deceit that make `trust` what it is, their rules named `trust.…`; see `deceit`.
+    """
 
     envelope: Envelope
     direction: Direction
@@ -262,6 +270,7 @@ class Reading:
     evidence: tuple[Evidence, ...] = ()
     facts: Facts = field(default_factory=Facts)
     trust: Trust = Trust.UNKNOWN
+    distrust: tuple[Evidence, ...] = ()
 
     @property
     def at(self) -> datetime:

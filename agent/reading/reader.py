@@ -1,6 +1,7 @@
 """Bytes in, `Reading` out: the way of one message through this room.
 
-Parsed, split into sentences, looked up in the phrasebook, judged by structure and then by phrases, searched for facts.
+Parsed, split into sentences, looked up in the phrasebook, judged by structure and then by phrases, searched for facts and
+for signs of deceit.
 `Reader` holds what stays the same for all messages: the phrasebook, the user, the trust anchor.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 
+from agent.reading.deceit.judging import label, signs_of_deceit
 from agent.reading.facts.finding import Read, find_facts
 from agent.reading.facts.meeting import FIXING
 from agent.reading.facts.promise import find_promise
@@ -91,14 +93,17 @@ class Reader:
             self._verdict(message, sentences, hits, slots, mail, outbound=own, expected=expected), slots
         )
         read = Read(message, sentences, hits, mail, slots)
+        facts = find_facts(read, verdict.kind, self._book, self._me, outbound=own)
+        signs = () if own else signs_of_deceit(read, verdict.kind, facts, self._book, self._me)
         return Reading(
             envelope=message.envelope,
             direction=Direction.OUTBOUND if own else Direction.INBOUND,
             kind=verdict.kind,
             confidence=verdict.confidence,
             evidence=verdict.evidence,
-            facts=find_facts(read, verdict.kind, self._book, self._me, outbound=own),
-            trust=trust_of(message, self._anchor),
+            facts=facts,
+            trust=label(trust_of(message, self._anchor), signs),
+            distrust=signs,
         )
 
     def _verdict(

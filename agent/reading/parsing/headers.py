@@ -37,6 +37,8 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
     "\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_WEDGED = re.compile("(?<=[A-Za-z@.])[\u200b-\u200d\u2060\ufeff](?=[A-Za-z@.])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _HOSTILE_CODECS = frozenset(
@@ -93,6 +95,16 @@ def _decode_broken(octets: bytes, codec: str | None) -> str:
 def clean(text: str) -> str:
     """Text in NFC without control, bidirectional and zero-width characters; line ends and tabs stay."""
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text)))
+
+
+def disguised(text: str) -> bool:
+    """Whether a name holds characters that serve to deceive the eye: the direction turned, or nothing wedged in.
+
+    Names in scripts written from right to left turn the direction honestly, and words of a few languages need joiners.
+    """
+    if _WEDGED.search(text):
+        return True
+    return _TURNING.search(text) is not None and not any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
 
 
 def one_line(text: str, limit: int) -> str:

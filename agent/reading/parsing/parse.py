@@ -32,6 +32,9 @@ _FORWARD_SUBJECT = re.compile(r"^\s*(?:fwd?|wg|tr|rv|doorst|i)\s?:", re.IGNORECA
 _FAILED_RECIPIENT = re.compile(
     r"^(?:final|original)-recipient:\s*[\w-]+\s*;\s*<?([^\s<>]{3,320})>?", re.IGNORECASE | re.MULTILINE
 )
+DISGUISED = "hidden characters in the sender's name"
+"""The defect of a From whose display name or address holds characters made to deceive the eye."""
+
 _FORWARDED_FIELDS = ("From", "Date", "To", "Subject")
 
 
@@ -69,7 +72,8 @@ def _message(unix: bytes, name: str, received_at: datetime, *, truncated: bool) 
     body = found.read(mail.message)
     envelope = _envelope(mail, kept, found, name, received_at)
     parts = separate(body.text, forwards=_FORWARD_SUBJECT.match(envelope.subject) is not None)
-    defects = (*small.defects, *sorted(map(str, mail.defects_categories)), *found.defects)
+    disguised = (DISGUISED,) if headers.disguised(headers.words(mail.message.get("from", ""))[:1000]) else ()
+    defects = (*small.defects, *sorted(map(str, mail.defects_categories)), *found.defects, *disguised)
     return Message(
         envelope=envelope,
         text=unwrapped(parts.text) if body.hard_breaks else parts.text,
@@ -251,4 +255,4 @@ def _joined(bodies: list[_Body]) -> _Body:
     return _Body("\n\n".join(b.text for b in told), is_plain, bool(told) and all(b.hard_breaks for b in told))
 
 
-__all__ = ["fingerprint", "parse"]
+__all__ = ["DISGUISED", "fingerprint", "parse"]

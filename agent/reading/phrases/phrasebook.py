@@ -44,10 +44,11 @@ MARKS = (
     "no_contact",
     "agency",
     "meets",
+    "scam",
 )
-"""Groups of phrases that mark something else than a kind; see the comments in `rules/phrases/en.toml`."""
+"""Groups of phrases that mark something else than a kind; see the comments in `rules/phrases/en.toml` and `trust-en.toml`."""
 
-SENDERS = ("ats", "boards", "tests", "mail")
+SENDERS = ("ats", "boards", "tests", "mail", "brands")
 NAMES = ("company", "role", "requisition", "person")
 LABELS = (
     "company",
@@ -176,7 +177,7 @@ class Phrasebook:
                 yield Named(sentence, pattern, names)
 
     def sender_is(self, which: str, domain: str) -> bool:
-        """Whether a domain is, or lies below, one of the known senders `ats`, `boards`, `tests` or `mail`."""
+        """Whether a domain is, or lies below, one of the known senders `ats`, `boards`, `tests`, `mail` or `brands`."""
         parts = domain.split(".")
         return any(".".join(parts[i:]) in self.senders[which] for i in range(len(parts)))
 
