@@ -70,6 +70,7 @@ class Labelled:
 
     `source` groups messages of one origin; `origin` is `real`, `synthetic`, `template` or `ours`. `complete`: what is
     not labelled is not stated, so that finding it is a mistake. `threads`: those the service would know by then.
+    `scam`: a fake, whose kind is what it pretends to be.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Labelled:
     learn: bool = False
     complete: bool = False
     threads: frozenset[str] = frozenset()
+    scam: bool = False
     expected: Expected = field(default_factory=Expected)
 
     def is_right(self, kind: Kind) -> bool:
@@ -127,6 +129,7 @@ def _letter(name: str, source: str, language: str, letter: Mapping[str, Any]) ->
         learn=True,
         complete=True,
         threads=frozenset({thread_hash(EARLIER)}) if letter.get("reply") else frozenset(),
+        scam=bool(letter.get("scam")),
         expected=Expected(
             company=letter.get("company"),
             role=letter.get("role"),

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from agent.cli.page import sentence
 from agent.cli.words import ENDED, FATE, KIND, who
-from agent.reading import Direction, Evidence, Kind, Reading
+from agent.reading import Direction, Evidence, Kind, Reading, Trust, told
 from agent.tracking import (
     Application,
     ApplicationOpened,
@@ -38,6 +38,10 @@ WHERE = {"subject": "in the subject", "calendar": "in the invitation", "header":
 
 UNMOVED = "Nothing in it changes how the application stands"
 """What is said of a message that belongs to an application and says nothing of it."""
+
+
+CAUTION = {Trust.FAILED: "; it may be forged", Trust.SUSPECT: "; it looks like a fake"}
+"""What is said at once of a message that is not to be trusted."""
 
 
 CORRECTED = {
@@ -120,7 +124,7 @@ def _mail(event: MailFiled) -> Step:
     if reading.direction is Direction.OUTBOUND:
         to = ", ".join(address.address for address in reading.envelope.to) or "nobody"
         return Step(event.at, f"You wrote {_subject(reading)} to {to}", (belongs,), message)
-    what = f"{who(reading.envelope.sender)} wrote {_subject(reading)}"
+    what = f"{who(reading.envelope.sender)} wrote {_subject(reading)}{CAUTION.get(reading.trust, '')}"
     return Step(event.at, what, (*understood(reading, UNMOVED), belongs), message)
 
 
@@ -139,6 +143,10 @@ def understood(reading: Reading, nothing: str = "") -> Iterator[str]:
         place = WHERE.get(where, "in the text")
         rules = ", ".join(evidence.rule for evidence in group)
         yield f"“{quote}” {place} [{rules}]" if quote else sentence(f"{place} [{rules}]")
+    if reading.trust is Trust.FAILED:
+        yield "Be careful: your mail provider could not confirm who sent it."
+    for sign in reading.distrust:
+        yield f"Be careful: {told(sign)}; “{sign.quote}” {WHERE.get(sign.where, 'in the text')} [{sign.rule}]"
 
 
 def _by_quote(reading: Reading) -> list[Evidence]:

@@ -34,7 +34,10 @@ READ_KEYS = (
 
 
 def reading_shape(path: str, index: int, reading: Reading | Unreadable) -> Shape:
-    """One line of `afterword read --json`. Of what cannot be read nothing is known but the reason."""
+    """One line of `afterword read --json`. Of what cannot be read nothing is known but the reason.
+
+    Signs of deceit are evidence whose rules begin with `trust.`.
+    """
     if isinstance(reading, Unreadable):
         unknown: Shape = dict.fromkeys(READ_KEYS)
         return {**unknown, "path": path, "index": index, "evidence": [], "unreadable": reading.reason}
@@ -55,7 +58,9 @@ def reading_shape(path: str, index: int, reading: Reading | Unreadable) -> Shape
         "sender": envelope.sender.address if envelope.sender else None,
         "automated": envelope.automated is not None,
         "trust": reading.trust.value,
-        "evidence": [{"rule": e.rule, "quote": e.quote, "where": e.where} for e in reading.evidence],
+        "evidence": [
+            {"rule": e.rule, "quote": e.quote, "where": e.where} for e in (*reading.evidence, *reading.distrust)
+        ],
     }
 
 

@@ -104,7 +104,7 @@ GATE = {
     Gate.DOUBT: "not clear",
     Gate.BACKLOG: "from before the first reading",
     Gate.DISMISSED: "not wanted",
-    Gate.UNTRUSTED: "sender unproven",
+    Gate.UNTRUSTED: "not to be trusted",
     Gate.CHANNEL: "another way",
     Gate.LATE: "too late",
     Gate.PAUSED: "paused",

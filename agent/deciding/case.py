@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from agent.deciding.acquaintances import Acquaintances
 from agent.deciding.calendars import Calendar, Calendars, zone_named
 from agent.deciding.correspondence import Correspondence, Purpose, Turn, correspondence, doubtful, plausible, utc
 from agent.deciding.model import Context, RuleBook
@@ -24,7 +25,9 @@ _UNATTENDED = "one-way-video"
 
 @dataclass(frozen=True)
 class Case:
-    """An application with what is derived from it, at one instant. `meetings` are its interviews with a person.
+    """An application with what is derived from it, at one instant.
+
+    `meetings` are its interviews with a person, `known` the domains known from all applications.
 
     Without slots, so that every answer is worked out once.
     """
@@ -39,6 +42,7 @@ class Case:
     meetings: tuple[Interview, ...]
     exchange: Correspondence
     mails: Mapping[str, Reading]
+    known: Acquaintances
 
     def end(self, interview: Interview) -> datetime:
         """When an interview is surely over, in UTC."""
@@ -116,7 +120,14 @@ def surely_over(interview: Interview, theirs: str | None, mine: str) -> datetime
     return max([end, *(clock.replace(tzinfo=zone).astimezone(UTC) for zone in zones if zone)])
 
 
-def case_of(application: Application, rules: RuleBook, context: Context, now: datetime, calendars: Calendars) -> Case:
+def case_of(
+    application: Application,
+    rules: RuleBook,
+    context: Context,
+    now: datetime,
+    calendars: Calendars,
+    known: Acquaintances,
+) -> Case:
     """Work an application out for one instant."""
     calendar = calendars.of(application.timezone)
     opening = utc(application.applied_at or application.opened_at)
@@ -136,4 +147,5 @@ def case_of(application: Application, rules: RuleBook, context: Context, now: da
         meetings=meetings,
         exchange=correspondence(application, (opening, *ends), calendar, rules),
         mails={m.envelope.fingerprint: m for m in application.mails},
+        known=known,
     )

@@ -1,7 +1,8 @@
 """What speaks against a draft: one question per gate, asked in a fixed order; the first that objects is named.
 
 `lasting` gates stay shut until something happens, or belong to what time will replace. `passing` gates open by
-themselves; they are in `waits`. G4 and G9 look at the other drafts of a plan, and are in `planning` and `contacts`.
+themselves; they are in `waits`. Distrust is in `distrust`. G4 and G9 look at the other drafts of a plan, and are in
+`planning` and `contacts`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from agent.deciding import waits, words
 from agent.deciding.candidate import STATUS, Candidate, anchor_of
 from agent.deciding.case import Case
 from agent.deciding.correspondence import Purpose, Turn, utc
+from agent.deciding.distrust import grounds_of, untrusted
 from agent.deciding.model import Gate, Situation
 from agent.deciding.waits import Stop
 from agent.deciding.wishes import no_contact
-from agent.reading import Reading, Trust
 from agent.tracking import DraftRecord, Fate, Interview, Outcome
 
 _BY_MAIL = frozenset({"", "email", "e-mail", "mail"})
@@ -180,30 +181,9 @@ def _channel(candidate: Candidate) -> Stop | None:
     return Stop(Gate.CHANNEL, f"{_place(candidate.case)} prefers contact by {channel}, so {advice}.")
 
 
-def _untrusted(candidate: Candidate) -> Stop | None:
-    for mail in _grounds(candidate):
-        if mail.trust is Trust.FAILED:
-            sender = mail.envelope.sender.address if mail.envelope.sender else "somebody"
-            return Stop(
-                Gate.UNTRUSTED,
-                f"The message from {sender} of {words.on(candidate.case.home, utc(mail.at))} may be forged: your mail "
-                "provider could not confirm who sent it, so it is not answered.",
-                None,
-                (mail.envelope.fingerprint,),
-            )
-    return None
-
-
-def _grounds(candidate: Candidate) -> Iterator[Reading]:
-    """The messages a draft rests on."""
-    if candidate.answers is not None:
-        yield candidate.answers
-    yield from (m for f in candidate.fingerprints if (m := candidate.case.mails.get(f)) is not None)
-
-
 def _doubt(candidate: Candidate) -> Stop | None:  # G12
     case = candidate.case
-    grounds = {m.envelope.fingerprint for m in _grounds(candidate)}
+    grounds = {m.envelope.fingerprint for m in grounds_of(candidate)}
     for mail in case.doubts:
         if utc(mail.at) >= candidate.since or mail.envelope.fingerprint in grounds:
             sender = mail.envelope.sender.address if mail.envelope.sender else "somebody"
@@ -235,7 +215,7 @@ def _mails(turn: Turn) -> tuple[str, ...]:
     return () if turn.mail is None else (turn.key,)
 
 
-PREMISES = (_closed, no_contact, _user_wrote, _ball_with_user, _untrusted, waits.interview_ahead, waits.promise_open)
+PREMISES = (_closed, no_contact, _user_wrote, _ball_with_user, untrusted, waits.interview_ahead, waits.promise_open)
 """Gates that, shutting later, take back a draft that lies in Drafts untouched."""
 
 LASTING = (
@@ -247,7 +227,7 @@ LASTING = (
     _cap_reached,
     _no_address,
     _channel,
-    _untrusted,
+    untrusted,
     _doubt,
     _late,
     waits.promise_open,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from agent.deciding.acquaintances import acquaintances_of
 from agent.deciding.calendars import Calendars
 from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case, case_of
@@ -57,7 +58,8 @@ def decide(applications: Iterable[Application], rules: RuleBook, now: datetime, 
     """
     calendars = Calendars(rules, context.me)
     ordered = sorted(applications, key=lambda a: a.id)
-    cases = [case_of(application, rules, context, now, calendars) for application in ordered]
+    known = acquaintances_of(ordered)
+    cases = [case_of(application, rules, context, now, calendars, known) for application in ordered]
     plan = _Draft(utc(now), contacts_of(cases))
     found = [candidate for case in cases for candidate in _considered(case, plan)]
     for candidate in sorted(found, key=lambda c: (c.window.earliest, str(c.occasion))):

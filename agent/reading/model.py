@@ -54,10 +54,10 @@ class Automated(StrEnum):
 
 
 class Trust(StrEnum):
-    """Whether to believe a message: what the user's own provider says of its sender, and whether it looks like a fake.
+    """Whether to believe a message: what the user's provider says of the sender, and if it looks like a fake.
 
-    `FAILED` outweighs everything, `SUSPECT` (signs of deceit, listed in `Reading.distrust`) what a provider vouches for:
-    who deceives under a name of their own is authentic. `UNKNOWN` without a configured anchor.
+    `FAILED` outweighs everything. `SUSPECT` (the signs are in `Reading.distrust`) outweighs a provider's word, for who
+    deceives under a name of their own is authentic. `UNKNOWN` without a configured anchor.
     """
 
     VERIFIED = "verified"

@@ -1,7 +1,7 @@
 """Bytes in, `Reading` out: the way of one message through this room.
 
-Parsed, split into sentences, looked up in the phrasebook, judged by structure and then by phrases, searched for facts and
-for signs of deceit.
+Parsed, split into sentences, looked up in the phrasebook, judged by structure and then by phrases, searched for facts
+and for signs of deceit.
 `Reader` holds what stays the same for all messages: the phrasebook, the user, the trust anchor.
 """
 

@@ -6,7 +6,7 @@ This room decides where a message belongs and what stage an application is in. I
 from agent.tracking.correlate import correlate
 from agent.tracking.diagram import diagram
 from agent.tracking.directory import Directory
-from agent.tracking.domains import is_relay, same_organisation
+from agent.tracking.domains import is_provider, is_relay, same_organisation
 from agent.tracking.filing import file, new_id
 from agent.tracking.fold import fold, replay
 from agent.tracking.model import (
@@ -63,6 +63,7 @@ __all__ = [
     "diagram",
     "file",
     "fold",
+    "is_provider",
     "is_relay",
     "new_id",
     "replay",

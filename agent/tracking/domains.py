@@ -68,6 +68,11 @@ def is_relay(domain: str) -> bool:
     return any(name == relay or name.endswith(f".{relay}") for relay in RELAYS)
 
 
+def is_provider(domain: str) -> bool:
+    """Whether anybody can have an address there."""
+    return registered(domain) in PROVIDERS
+
+
 def same_organisation(one: str, other: str) -> bool:
     """Whether two domains belong to one organisation: equal under the public suffix, and not a public provider."""
     organisation = registered(one)

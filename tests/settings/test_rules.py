@@ -195,7 +195,9 @@ def test_a_check_counts_what_is_sound(tmp_path: Path) -> None:
 def test_a_report_reads_as_problems_and_a_last_line(tmp_path: Path) -> None:
     found = rules(tmp_path)
     config = tmp_path / "config.toml"
-    counts = f"1 account, 5 rules, {len(found.templates.sources)} templates, phrases in en"
+    counts = (
+        f"1 account, 5 rules, {len(found.templates.sources)} templates, phrases in {', '.join(found.phrases.languages)}"
+    )
     assert str(check(config, {"HOME": str(tmp_path)})) == f"{config}: all is well; sound are {counts}"
     config.write_text("")
     lines = str(check(config, {"HOME": str(tmp_path)})).splitlines()

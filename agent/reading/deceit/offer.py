@@ -31,6 +31,8 @@ def offer_signs(
 ) -> Iterator[Sign]:
     """Every sign in its words that an offer is none, with what the sender's free mailbox adds to them."""
     found = [hit for hit in _meant(sentences, hits) if hit.phrase.name in WEIGHTS]
+    if any(hit.phrase.name == "chat" for hit in found):
+        found = [hit for hit in found if hit.phrase.name != "messenger"]  # the same thing, said of the interview
     for hit in found:
         yield Sign(hit.phrase.name, hit.evidence.quote, WEIGHTS[hit.phrase.name], hit.sentence.where)
     sender = message.envelope.sender

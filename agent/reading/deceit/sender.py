@@ -87,28 +87,29 @@ def _telling(like: Lookalike, which: str) -> bool:
 def _reply_to(message: Message, sender: Address, book: Phrasebook) -> Iterator[Sign]:
     """An answer that would go elsewhere than to the sender's organisation, or to those who write for it."""
     for other in message.envelope.reply_to:
-        if sends_for_others(other.domain, book) or _akin(sender, other, book):
+        if sends_for_others(other.domain, book) or _same_side(sender, other, book):
             continue
         quote = f"{sender.address}, but answers to {other.address}"
-        from_public, to_public = is_free_mail(sender.domain, book), is_free_mail(other.domain, book)
-        yield Sign("reply-to", quote, STRONG if to_public and not from_public else MIDDLING)
+        to_public = is_free_mail(other.domain, book) and not is_free_mail(sender.domain, book)
+        yield Sign("reply-to", quote, STRONG if to_public and not _akin(sender, other) else MIDDLING)
         return
 
 
-def _akin(sender: Address, other: Address, book: Phrasebook) -> bool:
-    """Whether two addresses are one organisation's or one person's, as far as their letters tell."""
+def _same_side(sender: Address, other: Address, book: Phrasebook) -> bool:
+    """Whether two addresses are one organisation's, or one person's mailbox; a name and its branches are one."""
     mine, theirs = organisational_domain(sender.domain), organisational_domain(other.domain)
     if mine is None or theirs is None or sender.address.lower() == other.address.lower():
         return True
-    both_public = is_free_mail(sender.domain, book) and is_free_mail(other.domain, book)
-    if mine == theirs and not both_public:
-        return True
-    label, their_label = _letters(mine.partition(".")[0]), _letters(theirs.partition(".")[0])
-    if not is_free_mail(other.domain, book) and not is_free_mail(sender.domain, book):
-        shorter, longer = sorted((label, their_label), key=len)
-        return len(shorter) >= _SHORTEST_LABEL and shorter in longer
-    local = _letters(other.local)
-    return len(label) >= _SHORTEST_LABEL and (label in local or _letters(sender.local) == local)
+    if is_free_mail(sender.domain, book) or is_free_mail(other.domain, book):
+        return mine != theirs and _letters(sender.local) == _letters(other.local)
+    shorter, longer = sorted((_letters(mine.partition(".")[0]), _letters(theirs.partition(".")[0])), key=len)
+    return mine == theirs or (len(shorter) >= _SHORTEST_LABEL and shorter in longer)
+
+
+def _akin(sender: Address, other: Address) -> bool:
+    """Whether a free mailbox is called like the sender's domain, as a small shop's is: oakbakery@gmail.com."""
+    label = _letters((organisational_domain(sender.domain) or "").partition(".")[0])
+    return len(label) >= _SHORTEST_LABEL and label in _letters(other.local)
 
 
 def _name(sender: Address, me: Identity, book: Phrasebook) -> Iterator[Sign]:

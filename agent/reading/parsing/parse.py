@@ -72,7 +72,8 @@ def _message(unix: bytes, name: str, received_at: datetime, *, truncated: bool) 
     body = found.read(mail.message)
     envelope = _envelope(mail, kept, found, name, received_at)
     parts = separate(body.text, forwards=_FORWARD_SUBJECT.match(envelope.subject) is not None)
-    disguised = (DISGUISED,) if headers.disguised(headers.words(mail.message.get("from", ""))[:1000]) else ()
+    written = next((headers.words(value) for key, value in mail.message.raw_items() if key.lower() == "from"), "")
+    disguised = (DISGUISED,) if headers.disguised(written[:1000]) else ()
     defects = (*small.defects, *sorted(map(str, mail.defects_categories)), *found.defects, *disguised)
     return Message(
         envelope=envelope,

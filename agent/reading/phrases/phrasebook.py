@@ -46,7 +46,7 @@ MARKS = (
     "meets",
     "scam",
 )
-"""Groups of phrases that mark something else than a kind; see the comments in `rules/phrases/en.toml` and `trust-en.toml`."""
+"""Groups of phrases that mark something else than a kind; see the comments in `en.toml` and `trust-en.toml`."""
 
 SENDERS = ("ats", "boards", "tests", "mail", "brands")
 NAMES = ("company", "role", "requisition", "person")
