@@ -71,9 +71,11 @@ def _reader(config: Path | None) -> Reader:
     except ConfigError:
         if config is not None:
             raise
-        return Reader(shipped_rules().phrases, NOBODY)
+        rules = shipped_rules()
+        return Reader(rules.phrases, rules.almanac, NOBODY)
     settings = load(path, os.environ)
-    return Reader(load_rules(settings).phrases, settings.me)
+    rules = load_rules(settings)
+    return Reader(rules.phrases, rules.almanac, settings.me)
 
 
 def _messages(names: Iterable[str]) -> Iterator[tuple[str, int, bytes]]:

@@ -1,9 +1,11 @@
 """Bytes in, `Reading` out: what a message says, of which kind it is, and the facts it states, each with its evidence.
 
 This room does no I/O and knows nothing of applications, rules of timing or drafts. Nothing in a mail makes it raise.
-Others need a `Phrasebook` (from the parsed tables of `rules/phrases/`) and a `Reader` made with it.
+Others need a `Phrasebook` (from the parsed tables of `rules/phrases/`), an `Almanac` (from those of
+`rules/times/`) and a `Reader` made with them.
 """
 
+from agent.reading.almanac.almanac import Almanac, AlmanacError, almanac_from
 from agent.reading.deceit.lookalike import Lookalike, Trick, looks_like
 from agent.reading.deceit.weighing import told
 from agent.reading.model import (
@@ -34,6 +36,8 @@ from agent.reading.reader import Reader
 
 __all__ = [
     "Address",
+    "Almanac",
+    "AlmanacError",
     "Automated",
     "Deadline",
     "Direction",
@@ -57,6 +61,7 @@ __all__ = [
     "Trick",
     "Trust",
     "Unreadable",
+    "almanac_from",
     "is_no_reply",
     "looks_like",
     "organisational_domain",

@@ -2,7 +2,7 @@
 
 Parsed, split into sentences, looked up in the phrasebook, judged by structure and then by phrases, searched for facts
 and for signs of deceit.
-`Reader` holds what stays the same for all messages: the phrasebook, the user, the trust anchor.
+`Reader` holds what stays the same for all messages: the phrasebook, the almanac, the user, the trust anchor.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 
+from agent.reading.almanac.almanac import Almanac
+from agent.reading.almanac.mailtime import MailTime, mail_time
 from agent.reading.deceit.judging import label, signs_of_deceit
 from agent.reading.facts.finding import Read, find_facts
 from agent.reading.facts.meeting import FIXING
 from agent.reading.facts.promise import find_promise
-from agent.reading.facts.slots import MailTime, find_slots, mail_time
+from agent.reading.facts.slots import find_slots
 from agent.reading.kinds.judging import Setting, Verdict, judge
 from agent.reading.kinds.structure import (
     QUOTED_REACH,
@@ -32,6 +34,7 @@ from agent.reading.parsing.sieve import Sieve, thread_hash
 from agent.reading.parsing.trust import trust_of
 from agent.reading.phrases.ending import split_sentences
 from agent.reading.phrases.hits import EARLY, Hits, find_hits
+from agent.reading.phrases.language import language_of
 from agent.reading.phrases.phrasebook import Phrasebook
 from agent.reading.phrases.plain import plain_form
 from agent.reading.phrases.sentences import Sentence, is_reply, sentences_of
@@ -40,11 +43,12 @@ UNCONCERNED = frozenset({Kind.NOT_JOB, Kind.UNSURE})
 
 
 class Reader:
-    """Reads messages for one user with one phrasebook. Total: nothing in a message makes `read` raise."""
+    """Reads messages for one user with one set of rules. Total: nothing in a message makes `read` raise."""
 
-    def __init__(self, phrasebook: Phrasebook, me: Identity, anchor: str | None = None) -> None:
+    def __init__(self, phrasebook: Phrasebook, almanac: Almanac, me: Identity, anchor: str | None = None) -> None:
         """`anchor` is the authserv-id of the user's provider, whose word on authenticity is believed; see `trust`."""
         self._book = phrasebook
+        self._almanac = almanac
         self._me = me
         self._anchor = anchor
         self._sieve = Sieve(phrasebook.sieve_words)
@@ -87,13 +91,14 @@ class Reader:
         own = outbound if outbound is not None else sender is not None and self._me.is_me(sender.address)
         sentences = sentences_of(message, self._book.contractions)
         hits = find_hits(sentences, self._book, subject_is_old=is_reply(message.envelope.subject))
-        mail = mail_time(message.envelope, self._me)
-        slots = _slots(sentences, hits, mail) if not own else ()
+        language = language_of(message.text)
+        mail = mail_time(message.envelope, self._me, self._almanac.zones, language)
+        slots = _slots(sentences, hits, mail, self._almanac) if not own else ()
         verdict = _fixed_after_all(
             self._verdict(message, sentences, hits, slots, mail, outbound=own, expected=expected), slots
         )
-        read = Read(message, sentences, hits, mail, slots)
-        facts = find_facts(read, verdict.kind, self._book, self._me, outbound=own)
+        read = Read(message, sentences, hits, mail, slots, language)
+        facts = find_facts(read, verdict.kind, self._book, self._almanac, self._me, outbound=own)
         signs = () if own else signs_of_deceit(read, verdict.kind, facts, self._book, self._me)
         return Reading(
             envelope=message.envelope,
@@ -128,7 +133,7 @@ class Reader:
             from_board=book.sender_is("boards", domain),
             bulk=message.envelope.automated is Automated.BULK,
             answers_about_a_job=expected or answers_about_a_job(message, book),
-            promises=find_promise(hits, mail) is not None,
+            promises=find_promise(hits, mail, self._almanac) is not None,
             person_writes=message.envelope.automated is None,
             person_answers=message.envelope.automated is None and _answers(message),
             names_a_time=bool(slots) and len(sentences) <= EARLY,
@@ -162,13 +167,13 @@ def _answers(message: Message) -> bool:
     return bool(message.envelope.thread or message.quoted) and not message.forwarded
 
 
-def _slots(sentences: tuple[Sentence, ...], hits: Hits, mail: MailTime) -> tuple[Slot, ...]:
+def _slots(sentences: tuple[Sentence, ...], hits: Hits, mail: MailTime, almanac: Almanac) -> tuple[Slot, ...]:
     """The slots of a mail about a meeting, of all sentences that do not speak of a deadline or a promise instead."""
     if not any(hit.topic.startswith("interview") for hit in hits.counting):
         return ()
     other = {id(hit.sentence) for mark in ("deadline", "promise") for hit in hits.marked(mark)}
     meant = {id(hit.sentence) for hit in hits.counting if hit.topic in FIXING}
-    return find_slots((s.written for s in sentences if id(s) not in other or id(s) in meant), mail)
+    return find_slots((s.written for s in sentences if id(s) not in other or id(s) in meant), mail, almanac)
 
 
 def _fixed_after_all(verdict: Verdict, slots: tuple[Slot, ...]) -> Verdict:

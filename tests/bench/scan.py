@@ -47,7 +47,7 @@ def ours(port: int, user: str, password: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_ledger(Path(folder) / "ledger.db")
         store = ImapMailstore(account, lambda: password, draft_digest)
-        reader = Reader(rules.phrases, ME)
+        reader = Reader(rules.phrases, rules.almanac, ME)
         began = time.perf_counter()
         done = Cycle("bench", store, ledger, reader, rules.book, rules.templates, ME).run(LAST)
         _report(done.looked_at, time.perf_counter() - began)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from functools import cache
 
-from agent.reading import Address, Automated, Envelope, Identity, Phrasebook, Reader, Reading
+from agent.reading import Address, Almanac, Automated, Envelope, Identity, Phrasebook, Reader, Reading
 from agent.reading.message import CalendarEvent, Message
 from agent.settings import shipped_rules
 
@@ -21,9 +21,15 @@ def shipped() -> Phrasebook:
 
 
 @cache
+def almanac() -> Almanac:
+    """The shipped almanac, built once."""
+    return shipped_rules().almanac
+
+
+@cache
 def reader() -> Reader:
     """A reader for Sam."""
-    return Reader(shipped(), SAM)
+    return Reader(shipped(), almanac(), SAM)
 
 
 def letter(

@@ -9,7 +9,7 @@ import pytest
 from agent.reading import Address, Automated, Kind, Reader, Reading, Trust, told
 from agent.reading.message import Message
 from tests.labelled import LETTERS, SAM, labelled
-from tests.reading.letters import WEDNESDAY, letter, shipped, understand
+from tests.reading.letters import WEDNESDAY, almanac, letter, shipped, understand
 
 INTERVIEW = "We would like to invite you to an interview for the Analyst role. When are you free next week?"
 
@@ -27,7 +27,7 @@ def raw(sender: str, more: str = "", text: str = INTERVIEW) -> bytes:
 
 
 def read(message: bytes, anchor: str | None = None) -> Reading:
-    reading = Reader(shipped(), SAM, anchor).read(message, received_at=WEDNESDAY)
+    reading = Reader(shipped(), almanac(), SAM, anchor).read(message, received_at=WEDNESDAY)
     assert isinstance(reading, Reading)
     return reading
 
@@ -205,7 +205,7 @@ def test_of_our_letters_the_scams_are_suspect_and_no_honest_one_is() -> None:
     scams, missed, wronged = 0, [], []
     for file in sorted(LETTERS.glob("*.toml")):
         for one in labelled(file):
-            reading = Reader(shipped(), SAM).read(one.raw, received_at=one.received_at)
+            reading = Reader(shipped(), almanac(), SAM).read(one.raw, received_at=one.received_at)
             suspect = isinstance(reading, Reading) and reading.trust is Trust.SUSPECT
             scams += one.scam
             missed += [one.name] if one.scam and not suspect else []

@@ -8,11 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.reading import Automated, Kind
-from agent.reading.facts.intervals import add_business_days, find_span
-from tests.reading.letters import letter, understand
+from agent.reading import Automated, Kind, Span
+from agent.reading.almanac.spans import add_business_days
+from agent.reading.almanac.spans import find_span as span_in
+from tests.reading.letters import almanac, letter, understand
+from tests.reading.test_days_and_times import mail_of
 
 WEDNESDAY = date(2026, 3, 11)
+
+
+def find_span(text: str, day: date, language: str = "en") -> Span | None:
+    """The interval a text names in a mail of a day."""
+    return span_in(text, mail_of(day, language), almanac())
+
 
 SPANS: list[tuple[str, str]] = [
     ("by the end of next week", "2026-03-20"),

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.reading import Direction, Kind, Reader, Reading, Unreadable, phrasebook_from, thread_hash
+from agent.reading import (
+    Direction,
+    Kind,
+    Reader,
+    Reading,
+    Unreadable,
+    almanac_from,
+    phrasebook_from,
+    thread_hash,
+)
 from agent.reading import reader as reader_module
 from tests.bench import reading as bench
 from tests.bench import scoring
@@ -104,7 +113,7 @@ def test_ordinary_mail_does_not_pass_the_sieve() -> None:
 
 
 def test_a_reader_without_phrases_is_sure_of_nothing() -> None:
-    empty = Reader(phrasebook_from([]), SAM)
+    empty = Reader(phrasebook_from([]), almanac_from([]), SAM)
     reading = empty.read(raw("Your interview is confirmed."), received_at=WEDNESDAY)
     assert isinstance(reading, Reading)
     assert reading.kind is Kind.NOT_JOB

@@ -66,7 +66,7 @@ class World:
             account="personal",
             store=self.store,
             ledger=self.ledger,
-            reader=Reader(rules().phrases, self.me),
+            reader=Reader(rules().phrases, rules().almanac, self.me),
             rules=rules().book,
             templates=rules().templates,
             me=self.me,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from agent.deciding import Duration, Gate, QuietHours, Rule, Situation
 from agent.settings import Rules, check, load, load_rules, shipped_folder, shipped_rules
+from agent.settings.faults import path_in
 from agent.settings.overlays import OVERLAYS
-from agent.settings.phrases import path_in
 from agent.settings.rulefiles import find_rule_files
 from agent.settings.ruleshape import clearly_before, length
 from tests.settings.golden import write

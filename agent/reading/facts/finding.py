@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agent.reading.almanac.almanac import Almanac
+from agent.reading.almanac.mailtime import MailTime
 from agent.reading.facts.company import find_company
-from agent.reading.facts.meeting import find_meeting, with_people
+from agent.reading.facts.meeting import Surroundings, find_meeting, with_people
 from agent.reading.facts.people import find_people
 from agent.reading.facts.promise import find_absence, find_deadline, find_promise
 from agent.reading.facts.role import find_role
-from agent.reading.facts.slots import MailTime
 from agent.reading.message import Message
 from agent.reading.model import Facts, Identity, Kind, Part, Said, Slot
 from agent.reading.phrases.hits import Hits
-from agent.reading.phrases.language import language_of
 from agent.reading.phrases.phrasebook import Phrasebook
 from agent.reading.phrases.sentences import Sentence
 
@@ -33,12 +33,13 @@ class Read:
     hits: Hits
     mail: MailTime
     slots: tuple[Slot, ...]
+    language: str
 
 
-def find_facts(read: Read, kind: Kind, book: Phrasebook, me: Identity, *, outbound: bool) -> Facts:
+def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: Identity, *, outbound: bool) -> Facts:
     """The facts of a message of this kind. Of the user's own mail, only whom and what it is about."""
     message, hits = read.message, read.hits
-    language = language_of(message.text)
+    language = read.language
     if kind in WITHOUT_FACTS or (kind is Kind.NOT_JOB and not outbound):
         return Facts(language=language)
     named = tuple(one for sentence in read.sentences for one in book.names_in(sentence))
@@ -48,7 +49,7 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, me: Identity, *, outbou
     if outbound:
         return Facts(company=company, role=role, requisition=requisition, language=language)
     away = kind is Kind.OUT_OF_OFFICE
-    meeting = find_meeting(message, read.sentences, read.slots, kind, read.mail, me)
+    meeting = find_meeting(message, read.slots, kind, Surroundings(read.sentences, read.mail, me, almanac))
     interviewers = tuple(person for person in people if person.part is Part.INTERVIEWER)
     return Facts(
         company=company,
@@ -58,9 +59,9 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, me: Identity, *, outbou
         people=people,
         meeting=with_people(meeting, interviewers) if meeting else None,
         proposed=read.slots if kind is Kind.INTERVIEW_INVITE else (),
-        promise=None if away else find_promise(hits, read.mail),
-        deadline=find_deadline(hits, read.mail) if kind in WITH_DEADLINE else None,
-        away_until=find_absence(read.sentences, hits, read.mail) if away else None,
+        promise=None if away else find_promise(hits, read.mail, almanac),
+        deadline=find_deadline(hits, read.mail, almanac) if kind in WITH_DEADLINE else None,
+        away_until=find_absence(read.sentences, hits, read.mail, almanac) if away else None,
         channel=_first(hits, "channel"),
         no_contact=_first(hits, "no_contact"),
         language=language,

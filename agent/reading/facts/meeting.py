@@ -5,65 +5,60 @@ Its medium and link are read from the words around it. Whether it is an intervie
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from agent.reading.almanac.almanac import Almanac
+from agent.reading.almanac.lexing import tokens_of
+from agent.reading.almanac.mailtime import MailTime
+from agent.reading.almanac.telling import tongues_for
+from agent.reading.almanac.zones import zone
 from agent.reading.facts.people import calendar_people
-from agent.reading.facts.slots import DEFAULT_LENGTH, MailTime
-from agent.reading.facts.zones import zone
+from agent.reading.facts.slots import DEFAULT_LENGTH, find_old
 from agent.reading.kinds.structure import main_event
 from agent.reading.message import CalendarEvent, Message
 from agent.reading.model import QUOTE_LIMIT, Identity, Kind, Meeting, Person, Slot
+from agent.reading.phrases.ending import split_sentences
 from agent.reading.phrases.sentences import Sentence
 
 FIXING = frozenset({Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED, Kind.INTERVIEW_CANCELLED})
 """Kinds that speak of one meeting; an invitation proposes several."""
 
-_VIDEO_LINK = re.compile(
-    r"https?://[^\s<>\"')]*(?:zoom\.us|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|webex\.com|whereby\.com|"
-    r"gotomeeting\.com|chime\.aws|bluejeans\.com|jitsi|meet\.goto\.com|skype\.com)[^\s<>\"')]*",
-    re.IGNORECASE,
-)
-_MEDIA = (
-    (
-        "one-way-video",
-        re.compile(r"\b(?:one-way|on-demand|pre-?recorded|asynchronous)\s+(?:video\s+)?interview", re.IGNORECASE),
-    ),
-    (
-        "video",
-        re.compile(
-            r"\b(?:video|zoom|microsoft teams|ms teams|google meet|webex|skype|virtual|via teams|on teams)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "onsite",
-        re.compile(
-            r"\b(?:on-?site|in person|in-person|our (?:\w+ ){0,2}offices?|at our|arrive at|reception|visitor)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    ("phone", re.compile(r"\b(?:phone|telephone|call you (?:on|at)|will call|ring you|dial)\b", re.IGNORECASE)),
-)
-_OLD = re.compile(r"\b(?:from|originally|instead of|previously|was|old)\b[^.;]{0,30}$", re.IGNORECASE)
+MEDIA_REACH = 6_000
+"""Characters around a meeting in which its medium is looked for; the words of a huge mail say nothing more."""
+_BY_WEIGHT = ("video", "onsite", "phone")
+"""Of several media that are named, the first is meant: whoever meets by video leaves a telephone number as well."""
 
 
-def find_meeting(
-    message: Message, sentences: Iterable[Sentence], slots: tuple[Slot, ...], kind: Kind, mail: MailTime, me: Identity
-) -> Meeting | None:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a meeting is read by: the mail's sentences and time, the user, the words of time."""
+
+    sentences: tuple[Sentence, ...]
+    mail: MailTime
+    me: Identity
+    almanac: Almanac
+
+
+def find_meeting(message: Message, slots: tuple[Slot, ...], kind: Kind, around_it: Surroundings) -> Meeting | None:
     """The one meeting a message is about, or None when it fixes none or does not say when."""
-    text = " ".join(sentence.written for sentence in sentences)
+    mail, almanac, me = around_it.mail, around_it.almanac, around_it.me
+    written = [sentence.written for sentence in around_it.sentences]
+    text = "\n\n".join(written)
     event = main_event(message)
     if event is not None and isinstance(event.start, datetime):
-        around = f"{event.summary} {event.location} {event.description} {text}"
-        link = _link(message, around)
+        around = f"{event.summary}\n\n{event.location}\n\n{event.description}\n\n{text}"
+        link = _link(message, around, almanac)
         people = tuple(calendar_people(message, me))
-        return Meeting(_event_slot(event, mail), event.uid, event.sequence, _medium(around, link), link, people)
+        return Meeting(
+            _event_slot(event, mail), event.uid, event.sequence, _medium(around, link, mail, almanac), link, people
+        )
     if kind not in FIXING or not slots:
         return None
-    link = _link(message, text)
-    return Meeting(_meant(slots, kind, text), medium=_medium(text, link), link=link)
+    link = _link(message, text, almanac)
+    old = find_old(written, mail, almanac) if kind is Kind.INTERVIEW_RESCHEDULED else frozenset()
+    return Meeting(_meant(slots, kind, old), medium=_medium(text, link, mail, almanac), link=link)
 
 
 def with_people(meeting: Meeting, people: tuple[Person, ...]) -> Meeting:
@@ -90,10 +85,10 @@ def _aware(moment: datetime, mail: MailTime) -> datetime:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=mail.assumed)
 
 
-def _meant(slots: tuple[Slot, ...], kind: Kind, text: str) -> Slot:
+def _meant(slots: tuple[Slot, ...], kind: Kind, old: frozenset[datetime]) -> Slot:
     """Of several: the new one of a move; else all of one day as one stretch (an agenda), or the first."""
     if kind is Kind.INTERVIEW_RESCHEDULED and len(slots) > 1:
-        return next((slot for slot in slots if not _is_old(slot, text)), slots[-1])
+        return next((slot for slot in slots if slot.start not in old), slots[-1])
     first = slots[0]
     same_day = [slot for slot in slots if slot.start.date() == first.start.date() and slot.start >= first.start]
     end = max(slot.end for slot in same_day)
@@ -102,23 +97,23 @@ def _meant(slots: tuple[Slot, ...], kind: Kind, text: str) -> Slot:
     return first
 
 
-def _is_old(slot: Slot, text: str) -> bool:
-    """Whether the words before a time say that it no longer holds: `from Tuesday 3pm to …`, `originally …`."""
-    clock = slot.start.strftime("%I").lstrip("0")
-    match = re.search(
-        rf"(?<!\d)0?{clock}(?:[:.]{slot.start:%M})?\s*[ap]|(?<!\d){slot.start:%H:%M}", text, re.IGNORECASE
-    )
-    return bool(match and _OLD.search(text[: match.start()]))
-
-
-def _link(message: Message, text: str) -> str:
-    linked = next((link for link in message.links if _VIDEO_LINK.match(link)), "")
-    match = _VIDEO_LINK.search(text)
+def _link(message: Message, text: str, almanac: Almanac) -> str:
+    linked = next((link for link in message.links if almanac.host.match(link)), "")
+    match = almanac.host.search(text)
     return linked or (match[0].rstrip(".,;") if match else "")
 
 
-def _medium(text: str, link: str) -> str:
-    named = [medium for medium, pattern in _MEDIA if pattern.search(text)]
+def _medium(text: str, link: str, mail: MailTime, almanac: Almanac) -> str:
+    """How one meets: the link says it, else the words, of which those that stand first."""
+    named = [
+        medium for sentence in split_sentences(text[:MEDIA_REACH]) for medium in _media_in(sentence, mail, almanac)
+    ]
     if "one-way-video" in named:
         return "one-way-video"
-    return "video" if link else next(iter(named), "")
+    return "video" if link else next((medium for medium in _BY_WEIGHT if medium in named), "")
+
+
+def _media_in(sentence: str, mail: MailTime, almanac: Almanac) -> Iterator[str]:
+    tokens = tokens_of(sentence)
+    for tongue in tongues_for(tokens, mail, almanac):
+        yield from (found.key for found in tongue.media.find(tongue.text(sentence, tokens).codes))

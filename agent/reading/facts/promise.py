@@ -1,19 +1,20 @@
 """What people name a time for: what they promise, what the user has until, and how long somebody is away.
 
-Everything is counted from the mail, never from today. The times themselves are read in `intervals` and `when`.
+Everything is counted from the mail, never from today. The times themselves are read in `almanac`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from agent.reading.facts.intervals import find_span
-from agent.reading.facts.slots import MailTime
-from agent.reading.facts.when import find_days, find_times
-from agent.reading.facts.zones import zone, zone_named
+from agent.reading.almanac.almanac import Almanac
+from agent.reading.almanac.lexing import tokens_of
+from agent.reading.almanac.mailtime import MailTime
+from agent.reading.almanac.spans import find_hours, find_span
+from agent.reading.almanac.telling import Told, tell, tongues_for
+from agent.reading.almanac.zones import zone
 from agent.reading.model import Deadline, Kind, Span
 from agent.reading.phrases.hits import Hits
 from agent.reading.phrases.sentences import Sentence
@@ -21,8 +22,10 @@ from agent.reading.phrases.sentences import Sentence
 _FIXING = (Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED)
 """A call at a fixed hour is an interview, no promise to write."""
 
+_DAYS_END = time(23, 59)
 
-def find_promise(hits: Hits, mail: MailTime) -> Span | None:
+
+def find_promise(hits: Hits, mail: MailTime, almanac: Almanac) -> Span | None:
     """When they say they will be in touch, or have decided; the first such sentence, unless it asks the user."""
     fixed = {id(hit.sentence) for kind in _FIXING for hit in hits.of(kind)}
     for hit in hits.marked("promise"):
@@ -31,49 +34,66 @@ def find_promise(hits: Hits, mail: MailTime) -> Span | None:
             written = hit.sentence.written
             # "We meet on Thursday and will ring you on Friday": the day that follows the words is the one promised.
             after = written[int(len(written) * hit.at / len(hit.sentence.plain)) :]
-            span = find_span(after, mail.day) or find_span(written, mail.day)
+            span = find_span(after, mail, almanac) or find_span(written, mail, almanac)
             if span is not None:
                 return replace(span, quote=hit.sentence.quote(hit.at / len(hit.sentence.plain)))
     return None
 
 
-def find_deadline(hits: Hits, mail: MailTime) -> Deadline | None:
+def find_deadline(hits: Hits, mail: MailTime, almanac: Almanac) -> Deadline | None:
     """Until when the user has to do something; a day without a time ends at midnight where the mail was written."""
     for hit in hits.marked("deadline"):
-        found = _deadline_in(hit.sentence, mail)
+        found = _deadline_in(hit.sentence, mail, almanac)
         if found is not None and found > mail.at:
             return Deadline(found, hit.sentence.quote())
     return None
 
 
-def find_absence(sentences: Iterable[Sentence], hits: Hits, mail: MailTime) -> Span | None:
+def find_absence(sentences: Iterable[Sentence], hits: Hits, mail: MailTime, almanac: Almanac) -> Span | None:
     """How long somebody is away: until the last day of absence, which is the day before the one they return on."""
     for sentence in sentences:
-        days = [found.day for found in find_days(sentence.written, mail.day) if found.day >= mail.day]
-        marks = [hit for hit in hits.marked("away") if hit.sentence is sentence]
-        if days and marks:
-            returns = any(hit.phrase.name == "back" for hit in marks)
-            last = days[-1] - timedelta(days=1) if returns else days[-1]
-            return Span(mail.day, max(last, mail.day), sentence.quote())
+        away = any(hit.sentence is sentence for hit in hits.marked("away"))
+        span = _absence_in(sentence, mail, almanac, away=away)
+        if span is not None:
+            return span
     return None
 
 
-def _deadline_in(sentence: Sentence, mail: MailTime) -> datetime | None:
+def _absence_in(sentence: Sentence, mail: MailTime, almanac: Almanac, *, away: bool) -> Span | None:
+    text = sentence.written
+    told = tell(text, mail, almanac)
+    days = [found for found in told.days if found.day >= mail.day]
+    tokens = tokens_of(text)
+    coded = [(tongue, tongue.text(text, tokens)) for tongue in tongues_for(tokens, mail, almanac)]
+    back = any(tongue.behind("back", one) is not None for tongue, one in coded)
+    until = any(tongue.behind("until", one) is not None for tongue, one in coded)
+    if days and (away or back or until):
+        # "Away until 20 March, back on 23 March" names both; the last day is what is meant of it.
+        last = days[-1].day - timedelta(days=1) if back else days[-1].day
+        return Span(mail.day, max(last, mail.day), sentence.quote())
+    span = find_span(text, mail, almanac) if away else None
+    return replace(span, quote=sentence.quote()) if span else None
+
+
+def _deadline_in(sentence: Sentence, mail: MailTime, almanac: Almanac) -> datetime | None:
     """A day, perhaps with a time; or an amount of hours, days or weeks from the mail."""
     text = sentence.written
-    days = [found.day for found in find_days(text, mail.day) if found.day >= mail.day]
-    if not days:
-        return _amount_deadline(text, mail)
-    times = [found for found in find_times(text) if not found.window]
-    clock = times[-1].ends or times[-1].begins if times else time(23, 59)
-    local = datetime.combine(days[-1], clock)
-    name = zone_named(times[-1].zone, mail.near, local) if times and times[-1].zone else None
+    told = tell(text, mail, almanac)
+    days = [found.day for found in told.days if found.day >= mail.day]
+    if days:
+        return _moment(datetime.combine(days[-1], _DAYS_END), told, mail, almanac)
+    hours = find_hours(text, mail, almanac)
+    if hours is not None:
+        return mail.at + timedelta(hours=hours)
+    span = find_span(text, mail, almanac)
+    return datetime.combine(span.end, _DAYS_END, tzinfo=mail.assumed) if span else None
+
+
+def _moment(day: datetime, told: Told, mail: MailTime, almanac: Almanac) -> datetime:
+    """The last time that is told, in its zone; else the end of the day."""
+    times = [found for found in told.times if not found.window]
+    if not times:
+        return day.replace(tzinfo=mail.assumed)
+    local = datetime.combine(day.date(), times[-1].ends or times[-1].begins)
+    name = almanac.zones.named(times[-1].zone, mail.near, local) if times[-1].zone else None
     return local.replace(tzinfo=(zone(name) if name else None) or mail.assumed)
-
-
-def _amount_deadline(text: str, mail: MailTime) -> datetime | None:
-    hours = re.search(r"\b(\d{1,3})\s*-?\s*hours?\b", text, re.IGNORECASE)
-    if hours:
-        return mail.at + timedelta(hours=int(hours[1]))
-    span = find_span(text, mail.day)
-    return datetime.combine(span.end, time(23, 59), tzinfo=mail.assumed) if span else None

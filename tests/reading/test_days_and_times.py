@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.reading.facts.when import find_days, find_times
-from agent.reading.facts.zones import zone, zone_named
+from agent.reading.almanac.clock import FoundTime
+from agent.reading.almanac.days import FoundDay
+from agent.reading.almanac.mailtime import MailTime
+from agent.reading.almanac.telling import tell
+from agent.reading.almanac.zones import zone
 from agent.reading.phrases.language import language_of
+from tests.reading.letters import almanac
 
 WEDNESDAY = date(2026, 3, 11)
+
+
+def mail_of(day: date, language: str = "en", place: str | None = None) -> MailTime:
+    """A mail of a day, at noon in UTC."""
+    at = datetime.combine(day, time(12), tzinfo=UTC)
+    return MailTime(at, UTC, (ZoneInfo("Europe/London"),), language, place)
+
+
+def find_days(text: str, day: date, language: str = "en", place: str | None = None) -> tuple[FoundDay, ...]:
+    """The days a text names."""
+    return tell(text, mail_of(day, language, place), almanac()).days
+
+
+def find_times(text: str, language: str = "en") -> tuple[FoundTime, ...]:
+    """The times of day a text names."""
+    return tell(text, mail_of(WEDNESDAY, language), almanac()).times
+
 
 DAYS: list[tuple[str, list[str]]] = [
     ("on 12 March", ["2026-03-12"]),
@@ -61,7 +82,7 @@ def test_a_january_date_in_a_december_mail_is_next_years() -> None:
 
 
 def test_a_day_that_the_years_around_do_not_have_is_none() -> None:
-    assert find_days("29 February", WEDNESDAY) == []
+    assert find_days("29 February", WEDNESDAY) == ()
 
 
 TIMES: list[tuple[str, list[tuple[time, time | None, str]]]] = [
@@ -81,7 +102,8 @@ TIMES: list[tuple[str, list[tuple[time, time | None, str]]]] = [
     ("16:00 Europe/Berlin", [(time(16), None, "Europe/Berlin")]),
     ("between 1 and 3pm", [(time(13), time(15), "")]),
     ("in 3 days, room 14, 50% of 2-3 people", []),
-    ("at 25:00 or 13pm", []),
+    ("at 25:00 or 0pm", []),
+    ("at 13:00pm", [(time(13), None, "")]),
     ("15:00 - 14:00", [(time(15), None, ""), (time(14), None, "")]),
     ("$12:00", []),
 ]
@@ -127,7 +149,7 @@ AT = datetime(2026, 7, 1, 12)  # noqa: DTZ001 — a time of day whose zone is th
     ],
 )
 def test_a_zone_is_named_or_left_open(written: str, near: tuple[ZoneInfo, ...], expected: str | None) -> None:
-    assert zone_named(written, near, AT) == expected
+    assert almanac().zones.named(written, near, AT) == expected
 
 
 def test_no_zone_has_an_impossible_name() -> None:

@@ -1,0 +1,184 @@
+"""Days as a mail names them: with a month, in figures, by the day of the week, or by their distance.
+
+A date without a year is the one nearest the mail's day; `03/04` is no date unless something settles which is the month.
+Of the words only what they mean is known here; they stand in the almanac.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from agent.reading.almanac.holidays import WEEKDAYS
+from agent.reading.almanac.patterns import Found, Text
+from agent.reading.almanac.tongue import Tongue
+
+LOOK_BACK = timedelta(days=60)
+"""How far before the mail a date without a year may lie; any other is taken to be still to come."""
+
+_FIGURES = re.compile(r"\d+")
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDay:
+    """A day, and where it stands in the text. `half` is the half of the day that was named with it: `am`, `pm`."""
+
+    day: date
+    start: int
+    end: int
+    half: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What dates are read by: the day of the mail, and whether `03/04` is in April."""
+
+    today: date
+    day_first: bool | None = None
+
+
+def days_in(text: Text, tongue: Tongue, calendar: Calendar) -> tuple[list[FoundDay], list[tuple[int, int]]]:
+    """Every day the text names, in order, and the tokens that were taken for one. What is ambiguous is left out."""
+    days: list[FoundDay] = []
+    taken: list[tuple[int, int]] = []
+    for found in tongue.days.find(text.codes):
+        start, end = found.start, found.end
+        if found.spans("nth") and not tongue.stands_alone(text, end):
+            continue
+        read = list(_read(text, tongue, found, calendar))
+        if not read and found.spans("weekday") and not found.spans("month"):
+            # "Friday 2": the second is no Friday, so it is some other number.
+            end = found.spans("weekday")[0][1]
+            read = list(_by_weekday(text, tongue, found, calendar.today))
+            read = read if found.spans("day") else []
+        taken.append((start, end))
+        part = tongue.value("part", text, found) or ""
+        days += [FoundDay(day, *text.place(start, end), part) for day in read]
+    return days, taken
+
+
+def next_weekday(after: date, weekday: int) -> date:
+    """The first such day after a day; Monday is 0."""
+    return after + timedelta(days=(weekday - after.weekday() - 1) % 7 + 1)
+
+
+def nearest_year(month: int, day: int, weekday: int | None, today: date) -> date | None:
+    """The date without a year that a mail of a day means; None when there is none, or its weekday is wrong."""
+    days = [found for year in (today.year - 1, today.year, today.year + 1) if (found := made(year, month, day))]
+    days = [found for found in days if weekday is None or found.weekday() == weekday]
+    return next((found for found in days if found >= today - LOOK_BACK), None)
+
+
+def coming_day(day: int, weekday: int | None, today: date) -> date | None:
+    """The next day of that number in a month, and of that weekday, if one is named."""
+    for months in range(3):
+        year, month = divmod(today.month - 1 + months, _MONTHS)
+        found = made(today.year + year, month + 1, day)
+        if found and found >= today and weekday in {None, found.weekday()}:
+            return found
+    return None
+
+
+def made(year: int, month: int, day: int) -> date | None:
+    """A date, or None when the calendar has none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def weekday_of(text: Text, tongue: Tongue, found: Found) -> int | None:
+    """The day of the week in a match; Monday is 0."""
+    name = tongue.value("weekday", text, found)
+    return WEEKDAYS.index(name) if name else None
+
+
+def month_of(text: Text, tongue: Tongue, found: Found) -> int | None:
+    """The month in a match; January is 1."""
+    number = tongue.value("month", text, found)
+    return int(number) if number else None
+
+
+def date_of(text: Text, tongue: Tongue, found: Found, calendar: Calendar) -> date | None:
+    """The date in a match, with its month in words or all in figures."""
+    return next(_dated(text, tongue, found, calendar), None)
+
+
+def _read(text: Text, tongue: Tongue, found: Found, calendar: Calendar) -> Iterator[date]:
+    relative = tongue.value("relative", text, found)
+    if relative is not None:
+        yield calendar.today + timedelta(days=int(relative))
+    elif found.spans("month") or found.spans("date"):
+        yield from _dated(text, tongue, found, calendar)
+    elif found.spans("day") or found.spans("nth"):
+        number = tongue.number(text, found, "day") or tongue.number(text, found, "nth") or 0
+        day = coming_day(number, weekday_of(text, tongue, found), calendar.today)
+        if day:
+            yield day
+    else:
+        yield from _by_weekday(text, tongue, found, calendar.today)
+
+
+def _dated(text: Text, tongue: Tongue, found: Found, calendar: Calendar) -> Iterator[date]:
+    weekday = weekday_of(text, tongue, found)
+    month = month_of(text, tongue, found)
+    if month is None:
+        for start, end in found.spans("date"):
+            alone = end - start == found.end - found.start
+            day = _in_figures(text.tokens[start].text, weekday, calendar, alone=alone)
+            if day:
+                yield day
+        return
+    year = tongue.number(text, found, "year")
+    for which in range(len(found.spans("day"))):
+        number = tongue.number(text, found, "day", which) or 0
+        # Of two days with one month, "12 and 13 March", the weekday is that of the first.
+        day = _written(number, month, year, weekday if which == 0 else None, calendar.today)
+        if day:
+            yield day
+
+
+def _written(day: int, month: int, year: int | None, weekday: int | None, today: date) -> date | None:
+    """A date with a known month; one whose year and weekday contradict each other is none."""
+    if year is None:
+        return nearest_year(month, day, weekday, today)
+    found = made(year, month, day)
+    return found if found and weekday in {None, found.weekday()} else None
+
+
+def _in_figures(written: str, weekday: int | None, calendar: Calendar, *, alone: bool) -> date | None:
+    """`2026-03-12`, `12.03.2026`; `13/04` and `03/04` only where more than the figures says that it is a date."""
+    numbers = [int(number) for number in _FIGURES.findall(written)]
+    if len(numbers) == 3 and numbers[0] > _MONTHS * 100:  # noqa: PLR2004 — year, month, day
+        return made(*numbers)
+    if len(numbers) < 3 and alone:  # noqa: PLR2004 — without its year it could be anything
+        return None
+    first, second, *rest = numbers
+    year = None if not rest else rest[0] + (2000 if rest[0] < 100 else 0)  # noqa: PLR2004 — "26" is 2026
+    day_first = _written(first, second, year, weekday, calendar.today)
+    if "." in written:
+        return day_first
+    month_first = _written(second, first, year, weekday, calendar.today)
+    if day_first and month_first and day_first != month_first and calendar.day_first is not None:
+        return day_first if calendar.day_first else month_first
+    if day_first and month_first and day_first != month_first:
+        return None
+    return day_first or month_first
+
+
+def _by_weekday(text: Text, tongue: Tongue, found: Found, today: date) -> Iterator[date]:
+    """`Thursday` (the next one), `next Thursday` (next week's), `Thursday next week`."""
+    weekday = weekday_of(text, tongue, found)
+    if weekday is None:
+        return
+    weeks = {"this": 0, "next": 1, "after next": 2}
+    which, coming = tongue.value("which", text, found), tongue.value("coming", text, found)
+    if which is None and coming == "next":
+        which = "next"
+    if which is None:
+        yield next_weekday(today, weekday)
+    else:
+        yield today + timedelta(days=7 * weeks[which] - today.weekday() + weekday)

@@ -1,0 +1,107 @@
+"""Cuts a sentence into tokens and gives each a shape: one character, so that grammars are plain regular expressions.
+
+Numbers and clocks have the same shape in every language, words are those of a tongue (see `tongue`). Hyphens and
+apostrophes inside words are nothing, so `mid-April` is two words, and so is `d'ici`. Nothing is understood here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+MOST_TOKENS = 400
+"""Tokens of one sentence that are looked at; a sentence of a mail has a tenth of them."""
+
+_TOKEN = re.compile(
+    r"(?P<address>https?://\S+|\S{1,64}@\S+)"
+    r"|(?P<iso>20\d\d-\d\d-\d\d(?!\d|-\d))"
+    r"|(?P<money>[$€£]\s?\d[\d.,:]*|\d[\d.,]{0,12}\s?[%€$£])"
+    r"|(?P<phone>\+\d[\d ()/.-]{7,20}\d)"
+    r"|(?P<full>\d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\s?\d{1,2}\.\s?)(?:20\d\d|\d\d(?![.:]))(?![\w/]))"
+    r"|(?P<clock>\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:]))"
+    r"|(?P<hours>\d{1,2}\s?[hH]\s?[0-5]\d(?!\d)|\d{1,2}[hH](?!\w))"
+    r"|(?P<point>\d{1,2}\.\d\d?(?!\d|\.\d)\.?)"
+    r"|(?P<slash>\d{1,2}/\d{1,2}(?![\w/]))"
+    r"|(?P<number>\d+)"
+    r"|(?P<half>[AaPp]\.\s?[Mm](?:\.|\b))"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<joint>(?<=[^\W_])['’‘`-](?=[^\W\d_]))"
+    r"|(?P<mark>[^\w\s])"
+)
+"""`joint` is passed over, and so is white space; `half` becomes the word `am` or `pm`."""
+
+_DASHES = "-–—\u2011\u2212"
+_PLAIN = ",().:;/&+"
+_PREFIXES = frozenset("#/.,_$€£+")
+
+SHAPES = {"iso": "I", "full": "D", "clock": "T", "hours": "H", "point": "P", "slash": "S"}
+"""The shapes of dates and clocks. `P` may be either: `14.30`, `12.03`."""
+
+OTHER, OTHER_NAME, OTHER_NUMBER, DASH = "x", "X", "z", "-"
+"""Words the tongue does not know, in lower case and with a capital; numbers that count nothing; any dash."""
+
+ONE_TO_TWELVE, TO_23, TO_31, TO_59, TO_99, HUNDREDS, YEAR, ZERO = "a", "b", "c", "d", "e", "f", "y", "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a sentence: what it is, as written, and where it stands."""
+
+    form: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def folded(self) -> str:
+        """Lower case, without accents."""
+        return fold(self.text)
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The first tokens of a text, at most `MOST_TOKENS`."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        form = match.lastgroup or "mark"
+        if form == "half":
+            found.append(Token("word", match[0][0] + match[0].rstrip(".")[-1], match.start(), match.end()))
+        elif form != "joint":
+            found.append(Token(form, match[0], match.start(), match.end()))
+        if len(found) == MOST_TOKENS:
+            break
+    return found
+
+
+def fold(word: str) -> str:
+    """A word as it is looked up: lower case, accents taken off, `ß` as `ss`."""
+    if word.isascii():
+        return word.lower()
+    apart = unicodedata.normalize("NFD", word.lower().replace("ß", "ss"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def shape_of(token: Token, before: str) -> str:
+    """The shape of a token that is no word; `before` is the character in front of it, if any."""
+    if token.form == "mark":
+        return DASH if token.text in _DASHES else token.text if token.text in _PLAIN else "#"
+    if token.form in {"address", "money", "phone"} or _continues(before, token):
+        return OTHER_NUMBER
+    if token.form == "number":
+        return _number_shape(token.text)
+    return SHAPES[token.form]
+
+
+def _continues(before: str, token: Token) -> bool:
+    """Whether a number goes on with something else: `#12`, `1.2.3`, `$3:00`."""
+    return token.form != "iso" and before in _PREFIXES
+
+
+def _number_shape(digits: str) -> str:
+    if len(digits) > 4 or (len(digits) == 4 and not digits.startswith("20")):  # noqa: PLR2004 — years have four digits
+        return OTHER_NUMBER
+    value = int(digits)
+    if len(digits) == 4:  # noqa: PLR2004 — as above
+        return YEAR
+    bounds = ((0, ZERO), (12, ONE_TO_TWELVE), (23, TO_23), (31, TO_31), (59, TO_59), (99, TO_99))
+    return next((shape for most, shape in bounds if value <= most), HUNDREDS)

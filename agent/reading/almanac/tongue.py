@@ -1,0 +1,149 @@
+"""One language, as far as times go: its words, its wordings as finders, and a sentence as its codes.
+
+Made from a table by `almanac`; what a wording means is read in `days`, `clock` and `spans`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from agent.reading.almanac.lexing import OTHER, OTHER_NAME, OTHER_NUMBER, Token, shape_of, tokens_of
+from agent.reading.almanac.patterns import DAY_HERE, NUMBERS, TIME_HERE, Finder, Found, Lexicon, Patterns, Text
+from agent.reading.almanac.wording import Items
+
+Wordings = Mapping[str, tuple[Items, ...]]
+
+_TELLING = ("month", "weekday", "relative")
+_COUNTING = {"n": ("number",), "hour": ("spoken",), "day": ("nth",), "nth": ("nth",), "year": ()}
+"""The groups of words that the numbers of a group may be written in."""
+
+_LONG = 4
+"""Letters from which on a month or a day is told from a small word of another language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language file, checked and taken apart."""
+
+    language: str
+    twelve_hours: bool
+    groups: Mapping[str, Mapping[str, tuple[str, ...]]]
+    sets: Mapping[str, tuple[Items, ...]]
+    days: tuple[Items, ...]
+    times: Wordings
+    ranges: Wordings
+    spans: Wordings
+    amounts: Wordings
+    lengths: Wordings
+    media: Wordings
+    abbreviations: tuple[str, ...] = ()
+
+
+class Tongue:
+    """A language's words and wordings, ready to be found."""
+
+    def __init__(self, words: Words) -> None:
+        """Raises `KeyError` with the name of a group that a wording uses and nobody knows; see `almanac`."""
+        self.language = words.language
+        self.twelve_hours = words.twelve_hours
+        self._lexicon = Lexicon()
+        groups = {**words.groups, "zone": {name: (name,) for name in words.abbreviations}}
+        patterns = self._patterns = Patterns(groups, self._lexicon)
+        for name, wordings in words.sets.items():
+            patterns.add_group(name, f"(?:{'|'.join(map(patterns.source, wordings)) or '(?!)'})")
+        self.times = _finder(patterns, words.times)
+        clear = "|".join(patterns.source(items) for found in words.times.values() for items in found) or "(?!)"
+        patterns.add_group("time", f"(?:{clear}|P|{patterns.source_of('hour')})")
+        self.ranges = _finder(patterns, words.ranges)
+        any_range = "|".join(patterns.source(items) for found in words.ranges.values() for items in found) or "(?!)"
+        at = patterns.source_of("at")
+        self.bare = Finder(
+            {
+                "time": ((f"(?:{DAY_HERE}[,:(-]?(?:{at})?|{at})({patterns.source_of('time')})", ("time",)),),
+                "range": ((f"{DAY_HERE}[,:(-]?(?:{at})?({any_range})", ("range",)),),
+            }
+        )
+        self.days = _finder(patterns, {"day": words.days})
+        self.spans = _finder(patterns, words.spans)
+        self.amounts = _finder(patterns, words.amounts)
+        self.lengths = _finder(patterns, words.lengths)
+        self.media = _finder(patterns, words.media)
+        self._telling = frozenset(
+            folded[0]
+            for group in _TELLING
+            for folded in patterns.values.get(group, {})
+            if len(folded) == 1 and len(folded[0]) >= _LONG
+        )
+        self._follows = {
+            name: re.compile(patterns.source_of(name)) for name in ("unit", "month", "not_length", "not_amount")
+        }
+        self._sets = {
+            name: re.compile(patterns.source_of(name)) for name in ("old", "back", "until", "ends", "zone_label")
+        }
+
+    def text(self, written: str, tokens: list[Token] | None = None) -> Text:
+        """A sentence in the codes of this tongue; `tokens` if it has been cut already."""
+        tokens = tokens_of(written) if tokens is None else tokens
+        return Text(written, tokens, "".join(self._code(written, tokens, i) for i in range(len(tokens))))
+
+    def tells(self, tokens: Iterable[Token]) -> bool:
+        """Whether there is a month, a day of the week or the like that no other language has by chance."""
+        return any(token.form == "word" and token.folded in self._telling for token in tokens)
+
+    def value(self, group: str, text: Text, found: Found, which: int = 0) -> str | None:
+        """What the words of a group in a match mean; of several the one numbered `which`."""
+        spans = found.spans(group)
+        if which >= len(spans):
+            return None
+        return self._patterns.values.get(group, {}).get(text.words(*spans[which]))
+
+    def number(self, text: Text, found: Found, group: str, which: int = 0) -> int | None:
+        """A number in figures, or in words, in a match."""
+        spans = found.spans(group)
+        if which >= len(spans):
+            return None
+        words = text.words(*spans[which])
+        figures = next((word for word in words if word.isdecimal()), "")
+        if figures:
+            return int(figures)
+        values = self._patterns.values
+        known = next((k for name in _COUNTING[group] if (k := values.get(name, {}).get(words))), None)
+        return int(known) if known else None
+
+    def follows(self, name: str, text: Text, at: int) -> bool:
+        """Whether a word of a group or a set comes next, perhaps behind a comma or a dash."""
+        at += text.codes[at : at + 1] in {"-", ","}
+        return self._follows[name].match(text.codes, at) is not None
+
+    def behind(self, name: str, text: Text, start: int = 0, end: int | None = None) -> int | None:
+        """The token behind a wording of a set, if there is one among the tokens."""
+        match = self._sets[name].search(text.codes, start, len(text.codes) if end is None else end)
+        return match.end() if match else None
+
+    def begins(self, name: str, text: Text) -> bool:
+        """Whether the sentence begins with a wording of a set."""
+        return self._sets[name].match(text.codes) is not None
+
+    def stands_alone(self, text: Text, at: int) -> bool:
+        """Whether a bare number that ends at `at` is not the number of something that follows."""
+        code = text.codes[at : at + 1]
+        if not code or code in {TIME_HERE, DAY_HERE}:
+            return True
+        counts = code in NUMBERS or code in {OTHER, OTHER_NAME, OTHER_NUMBER, "#", "/", "+"} or code in "TPSDIH"
+        return not counts and not any(self._follows[name].match(text.codes, at) for name in ("unit", "month"))
+
+    def _code(self, written: str, tokens: list[Token], number: int) -> str:
+        token = tokens[number]
+        if token.form == "word":
+            return self._lexicon.code(token.text)
+        before = written[token.start - 1 : token.start]
+        joined = number > 0 and before.isalpha() and token.form != "clock"
+        if joined and not self._lexicon.knows(tokens[number - 1].text):
+            return OTHER_NUMBER
+        return shape_of(token, before)
+
+
+def _finder(patterns: Patterns, wordings: Wordings) -> Finder:
+    return Finder({key: tuple(patterns.of(items) for items in found) for key, found in wordings.items()})
