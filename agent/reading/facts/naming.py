@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from agent.reading.phrases.phrasebook import Phrasebook
+from agent.reading.phrases.plain import folded
 
 LONGEST_NAME = 60
 
@@ -29,6 +30,9 @@ _OCCASIONS = frozenset(
 )
 """What a mail is about: a name that ends so is no organisation's."""
 
+_OF = re.compile(r"^(?:de |del |du |des |d['’]|chez |pour |para |en )", re.IGNORECASE)
+"""What French and Spanish put between a team and its company."""
+
 _LEVELS = frozenset({"i", "ii", "iii", "iv", "v", "intern"})
 _NOT_LETTERS = re.compile(r"[^a-z0-9]")
 _AGENCY = re.compile(r"\b(?:recruit\w*|staffing|search|headhunt\w*|resourcing|personnel|talent)\b", re.IGNORECASE)
@@ -36,7 +40,7 @@ _AGENCY = re.compile(r"\b(?:recruit\w*|staffing|search|headhunt\w*|resourcing|pe
 
 def key_of(name: str) -> str:
     """A name as it is compared: without legal form, article, case and punctuation."""
-    return _NOT_LETTERS.sub("", _LEGAL.sub("", _LEADING.sub("", name.strip()).strip(" .,")).lower())
+    return _NOT_LETTERS.sub("", folded(_LEGAL.sub("", _LEADING.sub("", name.strip()).strip(" .,"))))
 
 
 def clean_name(name: str, book: Phrasebook, *, may_sound_like_a_role: bool = False) -> str:
@@ -58,7 +62,7 @@ def clean_name(name: str, book: Phrasebook, *, may_sound_like_a_role: bool = Fal
 
 def sounds_like_a_role(name: str, book: Phrasebook) -> bool:
     """Whether a name ends like a job title."""
-    words = [word for word in re.findall(r"[a-z]+", name.lower()) if word not in _LEVELS]
+    words = [word for word in re.findall(r"[a-z]+", folded(name)) if word not in _LEVELS]
     return bool(words) and words[-1] in book.labels["role_words"]
 
 
@@ -70,6 +74,8 @@ def without_team(name: str, book: Phrasebook) -> str:
             return ""
         if lowered.endswith(f" {team}"):
             return without_team(name[: -len(team)].strip(" -–|,"), book)
+        if team in book.labels["team_before"] and lowered.startswith(f"{team} "):
+            return _OF.sub("", name[len(team) :].strip(" -|:"))
         if lowered.startswith((f"{team} at ", f"{team} - ", f"{team} | ")):
             return name[len(team) :].removeprefix(" at ").strip(" -|")
     return name

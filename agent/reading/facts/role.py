@@ -15,6 +15,7 @@ from agent.reading.kinds.structure import main_event
 from agent.reading.message import Message
 from agent.reading.model import QUOTE_LIMIT, Identity, Said
 from agent.reading.phrases.phrasebook import Named, Phrasebook
+from agent.reading.phrases.plain import folded
 from agent.reading.phrases.sentences import Sentence
 
 LONGEST_ROLE = 100
@@ -30,16 +31,19 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
-    r"\s*[(\[](?:[^()\[\]]*\d{3,}[^()\[\]]*|open|m/w/d|f/m/d|m/f/d|remote|hybrid)[)\]]", re.IGNORECASE
+    r"\s*[(\[](?:[^()\[\]]*\d{3,}[^()\[\]]*|open|m/w/d|f/m/d|m/f/d|[hfm]/[hfm](?:/[hfmxnb]+)?|remote|hybrid)[)\]]",
+    re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"^(?:(?:the|our|a|an|this|following|open|exciting|available|new|position|role|job|of|for|as|to|posted"
-    r"|(?:chat|call|talk|conversation|interview|meeting)(?=\s+(?:about|for|re|regarding)\s)|about|regarding)\s+)+|^[\"'“\s-]+",
+    r"|un|une|le|la|son|sa|notre|futur|future|premier|première|candidature|annonce|poste|offre|stage|au|de|el|una|candidatura|puesto|vacante|oferta"
+    r"|(?:chat|call|talk|conversation|interview|meeting)(?=\s+(?:about|for|re|regarding)\s)|about|regarding)\s+)+"
+    r"|^(?:poste |puesto )?d['’]|^[\"'“«\s-]+",
     re.IGNORECASE,
 )
 _LEADING_NUMBER = re.compile(r"^(?:JR|REQ|R)?[-_ ]?\d{4,}(?:-\d+)?(?:BR)?[\s:–-]+", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"(?:[\s,.:;\"'”–-]+|\s+(?:position|role|job|opening|vacancy|opportunity|and|at|with|in|for|to|the|is|was|has))+$",
+    r"(?:[\s,.:;\"'”»–-]+|\s+[HFM]/[HFM](?:/[HFMXNB]+)?|\s+(?:position|role|job|opening|vacancy|opportunity|and|at|with|in|for|to|the|is|was|has))+$",
     re.IGNORECASE,
 )
 _SUBJECT_PARTS = re.compile(r"\s+[-–—|:/]\s+|[:!?]\s+|\s+at\s+|\s+<>\s+")
@@ -130,7 +134,7 @@ def _roles(
 
 def _is_role(name: str, book: Phrasebook, *, whole: bool = False) -> bool:
     """Whether a name has a word that job titles have; `whole`: and none of those that only speak of them."""
-    words = re.findall(r"[a-z]+", name.lower())
+    words = re.findall(r"[a-z]+", folded(name))
     known = book.labels["role_words"]
     if not any(word in known or word.rstrip("s") in known for word in words):
         return False

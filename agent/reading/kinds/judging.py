@@ -26,6 +26,12 @@ ALMOST_SURE = 0.98
 FOLLOW_ON = 0.8
 """How sure a person's word on how things stand is, when nothing in it hints at more."""
 
+YOU = frozenset(
+    {"you", "vous", "te", "t", "toi", "usted", "le", "les", "os", "contigo"}
+    | {"ihnen", "sie", "dir", "dich", "euch", "u", "je", "jou", "jullie"}
+)
+"""How the user is addressed, in plain words of the five languages."""
+
 MOST_EVIDENCE = 4
 WEIGHTS = {"strong": 0.85, "likely": 0.62, "weak": 0.12}
 WITHOUT_JOB = {"strong": 0.75, "likely": 0.4, "weak": 0.05}
@@ -234,7 +240,7 @@ def _promises(hits: Hits) -> tuple[Hit, ...]:
 
 def _promises_to_write(hits: Hits) -> tuple[Hit, ...]:
     """Those that say that the user will hear, with or without a date."""
-    return tuple(h for h in _promises(hits) if h.phrase.name == "hear-from-us" and "you" in h.sentence.words)
+    return tuple(h for h in _promises(hits) if h.phrase.name == "hear-from-us" and h.sentence.words & YOU)
 
 
 def _quiet(hits: Hits, scores: Mapping[Kind, float]) -> Verdict | None:

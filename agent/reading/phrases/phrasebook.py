@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 import regex
 
 from agent.reading.model import Kind
+from agent.reading.phrases.picking import SLOT_PATTERNS
 from agent.reading.phrases.plain import folded, levelled, spelled_out
 from agent.reading.phrases.sentences import Sentence
 from agent.reading.phrases.spotting import Spotter
@@ -55,6 +56,7 @@ LABELS = (
     "role",
     "requisition",
     "team",
+    "team_before",
     "date",
     "time",
     "zone",
@@ -64,24 +66,6 @@ LABELS = (
     "role_words",
     "places",
 )
-
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
-_PROPER = rf"(?:{_CAPITAL}|\d+(?=[^\W\d_])|[a-z]{{1,2}}(?=[A-Z]))[^\s,;:!?()\"“”]*"
-_COMPANY = (
-    rf"(?P<company>(?:The\s+)?{_PROPER}(?:\s+(?:(?:&|and|of the|of|for|de|di|van|von|\+)\s+)?{_PROPER}){{0,5}}"
-    r"(?:,\s(?:Inc|LLC|Ltd|GmbH)\b\.?)?)"
-)
-_ROLE = (
-    r"(?P<role>[\"“']?(?:[^\W_a-zà-öø-ÿ]|[a-z](?=[A-Z]))[^\s;:!?\"“”]*(?:[\s/]+(?:[-–—&/|]|(?:of|for|and|to|in|the|on)|"
-    r"(?:[^\W_a-zà-öø-ÿ(\[]|[a-z](?=[A-Z]))[^\s;:!?\"“”]*|[(\[][^()\[\]]{1,30}[)\]])){0,11})"
-)
-SLOT_PATTERNS = {
-    "company": _COMPANY,
-    "role": _ROLE,
-    "requisition": r"(?P<requisition>#?(?=[\w/-]*\d{3})[\w][\w/-]{2,24})",
-    "person": rf"(?P<person>{_CAPITAL}[\w'’.-]+(?:\s+{_CAPITAL}[\w'’.-]+){{0,3}})",
-}
-"""What a `<slot>` picks out of a text as written: names begin with a capital or a digit."""
 
 
 class PhrasebookError(ValueError):
