@@ -20,16 +20,26 @@ from agent.reading.facts.promise import find_promise
 from agent.reading.facts.slots import find_slots
 from agent.reading.kinds.judging import Setting, Verdict, judge
 from agent.reading.kinds.structure import (
-    QUOTED_REACH,
     answers_about_a_job,
     main_event,
     only_forwarded,
     settled_by_structure,
 )
 from agent.reading.message import Message
-from agent.reading.model import Automated, Direction, Identity, Kind, Reading, Slot, Unreadable
+from agent.reading.model import (
+    QUOTE_LIMIT,
+    Automated,
+    Direction,
+    Envelope,
+    Evidence,
+    Identity,
+    Kind,
+    Reading,
+    Slot,
+    Unreadable,
+)
 from agent.reading.parsing.guards import Failure, attempt
-from agent.reading.parsing.parse import parse
+from agent.reading.parsing.parse import envelope_of, parse
 from agent.reading.parsing.sieve import Sieve, thread_hash
 from agent.reading.parsing.trust import trust_of
 from agent.reading.phrases.ending import split_sentences
@@ -38,8 +48,6 @@ from agent.reading.phrases.language import language_of
 from agent.reading.phrases.phrasebook import Phrasebook
 from agent.reading.phrases.plain import plain_form
 from agent.reading.phrases.sentences import Sentence, is_reply, sentences_of
-
-UNCONCERNED = frozenset({Kind.NOT_JOB, Kind.UNSURE})
 
 
 class Reader:
@@ -73,6 +81,10 @@ class Reader:
         decide. `truncated` tells that `raw` was cut at the size cap. `threads` and `contacts` are those known to be
         about a job, as `passes` takes them: in their mail a few words say much.
         """
+        if not outbound and not self._sieve.passes(raw, threads, contacts):
+            envelope = envelope_of(raw, received_at)
+            if envelope is not None and not self._is_own(envelope, outbound):
+                return _passed_over(envelope)
         message = parse(raw, received_at, truncated=truncated)
         if isinstance(message, Unreadable):
             return message
@@ -87,8 +99,7 @@ class Reader:
 
     def understand(self, message: Message, *, outbound: bool | None = None, expected: bool = False) -> Reading:
         """What a parsed message says. `expected`: its thread or its sender is known to be about a job."""
-        sender = message.envelope.sender
-        own = outbound if outbound is not None else sender is not None and self._me.is_me(sender.address)
+        own = self._is_own(message.envelope, outbound)
         sentences = sentences_of(message, self._book.contractions)
         hits = find_hits(sentences, self._book, subject_is_old=is_reply(message.envelope.subject))
         language = language_of(message.text)
@@ -109,6 +120,14 @@ class Reader:
             facts=facts,
             trust=label(trust_of(message, self._anchor), signs),
             distrust=signs,
+        )
+
+    def _is_own(self, envelope: Envelope, outbound: bool | None) -> bool:
+        """Whether the user wrote it: what the mailbox says, else the sender."""
+        return (
+            outbound
+            if outbound is not None
+            else envelope.sender is not None and self._me.is_me(envelope.sender.address)
         )
 
     def _verdict(
@@ -142,17 +161,13 @@ class Reader:
         forwarded = only_forwarded(message, book) if verdict.kind is Kind.NOT_JOB and message.forwarded else None
         if forwarded is not None:
             return Verdict(Kind.UNSURE, 0.3, (forwarded,))
-        heard = (
-            expected or verdict.kind in UNCONCERNED or self._names_a_job(sentences, message) or setting.person_answers
-        )
-        return verdict if heard else _unheard(verdict)
+        return verdict
 
-    def _names_a_job(self, sentences: tuple[Sentence, ...], message: Message) -> bool:
-        """Whether the sieve would let these words pass, or those they answer: what it would not, is no verdict."""
-        sender = message.envelope.sender
-        own = " ".join(sentence.written for sentence in sentences)
-        text = f"{own} {sender.address if sender else ''} {message.quoted[:QUOTED_REACH]}".lower()
-        return any(word in text for word in self._book.sieve_words)
+
+def _passed_over(envelope: Envelope) -> Reading:
+    """What is said of a message none of whose words concerns us; nobody looks at its body."""
+    evidence = Evidence("not_job.no-word-of-a-job", envelope.subject[:QUOTE_LIMIT], "subject")
+    return Reading(envelope, Direction.INBOUND, Kind.NOT_JOB, 0.99, (evidence,))
 
 
 def _expected(message: Message, threads: AbstractSet[str], contacts: AbstractSet[str]) -> bool:
@@ -182,10 +197,6 @@ def _fixed_after_all(verdict: Verdict, slots: tuple[Slot, ...]) -> Verdict:
     if verdict.kind is Kind.INTERVIEW_INVITE and len(slots) == 1 and not asks:
         return replace(verdict, kind=Kind.INTERVIEW_SCHEDULED)
     return verdict
-
-
-def _unheard(verdict: Verdict) -> Verdict:
-    return Verdict(Kind.UNSURE, min(verdict.confidence, 0.4), verdict.evidence)
 
 
 def _calendar_sentences(message: Message, book: Phrasebook) -> tuple[Sentence, ...]:

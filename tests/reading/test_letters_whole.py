@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.reading import Kind, Reading
+from agent.reading import Kind, Reading, thread_hash
 from tests.reading.letters import reader
 
 LETTERS: list[dict[str, str]] = tomllib.loads(Path(__file__).with_name("letters.toml").read_text("utf-8"))["letter"]
@@ -42,7 +42,8 @@ def read(letter: dict[str, str]) -> Reading:
         message["Reply-To"] = letter["reply_to"]
     body = letter["body"].strip() + "\n" + (QUOTED if letter.get("quotes") else "")
     message.set_content(body, subtype="html" if letter.get("html") else "plain")
-    reading = reader().read(message.as_bytes(), received_at=RECEIVED)
+    known = {thread_hash("<8@example.org>")} if letter.get("reply") else set()
+    reading = reader().read(message.as_bytes(), received_at=RECEIVED, threads=known)
     assert isinstance(reading, Reading)
     return reading
 

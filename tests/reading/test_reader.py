@@ -71,7 +71,7 @@ def test_what_cannot_be_understood_is_unreadable_not_an_error(monkeypatch: pytes
         raise RuntimeError
 
     monkeypatch.setattr(reader_module, "sentences_of", fail)
-    reading = reader().read(raw("Hello"), received_at=WEDNESDAY)
+    reading = reader().read(raw("Your interview is confirmed."), received_at=WEDNESDAY)
     assert isinstance(reading, Unreadable)
     assert "RuntimeError" in reading.reason
 
@@ -119,9 +119,22 @@ def test_a_reader_without_phrases_is_sure_of_nothing() -> None:
     assert reading.kind is Kind.NOT_JOB
 
 
-def test_words_the_sieve_would_hold_back_are_no_verdict() -> None:
-    reading = read(raw("You were not selected for the next stage. We chose to proceed with other people.", "Hello"))
-    assert reading.kind is Kind.UNSURE
+def test_a_message_the_sieve_holds_back_is_not_read_any_further() -> None:
+    told = raw("You were not selected for the next stage. We chose to proceed with other people.", "Hello")
+    reading = read(told)
+    assert (reading.kind, reading.direction) == (Kind.NOT_JOB, Direction.INBOUND)
+    assert [evidence.rule for evidence in reading.evidence] == ["not_job.no-word-of-a-job"]
+    assert reading.envelope.subject == "Hello"
+    expected = reader().read(told, received_at=WEDNESDAY, contacts={"ann.lee@acme.example"})
+    assert isinstance(expected, Reading)
+    assert expected.kind is Kind.REJECTION
+
+
+def test_mail_of_the_user_s_own_is_read_whatever_its_words() -> None:
+    mine = raw("See you then.", "Re: Thursday").replace(b"ann.lee@acme.example", b"sam@example.org")
+    reading = read(mine)
+    assert (reading.kind, reading.direction) == (Kind.NOT_JOB, Direction.OUTBOUND)
+    assert [evidence.rule for evidence in reading.evidence] == ["direction.outbound"]
 
 
 CORPUS = os.environ.get("AFTERWORD_CORPUS", "")
