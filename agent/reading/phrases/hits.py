@@ -1,7 +1,7 @@
 """Which phrases of the phrasebook a message contains, sentence by sentence, and which of them count.
 
-A phrase does not count in a sentence that takes it back (`unless`), nor, for what moves an application, in a sentence
-about what may happen (`conditional`, `hypothetical`), nor in the subject that a reply merely kept.
+A phrase does not count in a sentence that takes it back (`unless`), nor in the subject that a reply merely kept, nor,
+for what moves an application, in a sentence about what may happen (`conditional`, `hypothetical`) or in a quoted one.
 Here phrases are found; what they add up to is decided in `kinds`.
 """
 
@@ -102,6 +102,7 @@ def _counting(found: list[Hit]) -> list[Hit]:
         for hit in found
         if hit.strength not in {"", "unless"}
         and hit.topic not in taken_back
+        and not (hit.topic in MOVING and hit.sentence.is_quoted)
         and (hit.topic in _FREE_OF_CONDITIONS or not _is_conditional(hit, found))
     ]
 

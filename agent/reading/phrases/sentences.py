@@ -22,6 +22,7 @@ MOST_SENTENCES = 400
 LONGEST = 1_200
 """Characters of one sentence that are looked at."""
 
+_OPENING, _CLOSING = frozenset("\"'“„«‘"), frozenset("\"'”“»’")
 _REPLY = re.compile(
     r"^\s*(?:(?:re|ré|rép|aw|antw|sv|fwd?|wg|tr|rv|rif|rta|r|vs|enc|doorst)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE
 )
@@ -43,6 +44,12 @@ class Sentence:
     def may_be(self, language: str) -> bool:
         """Whether words of a language may be meant here as that language means them."""
         return not self.languages or language in self.languages
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether all of it stands between quotation marks: somebody else's words, told of."""
+        text = self.written.rstrip(" .,;")
+        return len(text) > 1 and text[0] in _OPENING and text[-1] in _CLOSING
 
     def quote(self, share: float = 0.0) -> str:
         """At most `QUOTE_LIMIT` characters of it, around the point that lies `share` (0 to 1) of the way through."""
