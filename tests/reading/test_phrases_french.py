@@ -1,0 +1,318 @@
+"""What French mail says: how each kind is worded in France, Belgium, Switzerland and Québec, and the traps by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.reading import Automated, Kind
+from agent.reading.message import Message
+from tests.reading.letters import letter, shipped, understand
+
+BULK = Automated.BULK
+NO_REPLY = Automated.NO_REPLY
+
+SAID: list[tuple[Kind, str]] = [
+    (Kind.REJECTION, "Après étude de votre candidature au poste de comptable, nous ne donnerons pas suite."),
+    (Kind.REJECTION, "Nous avons le regret de vous informer que votre profil n'a pas été retenu pour ce poste."),
+    (Kind.REJECTION, "Malgré la qualité de votre dossier, notre choix s'est porté sur une autre candidature."),
+    (Kind.REJECTION, "Votre candidature n’a malheureusement pas retenu notre attention pour ce recrutement."),
+    (Kind.REJECTION, "Nous avons décidé de poursuivre le processus avec d'autres profils pour ce poste."),
+    (Kind.REJECTION, "Le poste auquel vous avez postulé a été pourvu. Bonne continuation dans vos recherches."),
+    (Kind.REJECTION, "Nous ne sommes pas en mesure de réserver une suite favorable à votre candidature."),
+    (Kind.REJECTION, "Désolée, mais on n'ira pas plus loin avec ta candidature pour l'alternance."),
+    (Kind.REJECTION, "Vous ne faites pas partie des personnes retenues pour l'entrevue de ce concours."),
+    (Kind.OFFER, "Nous sommes ravis de vous proposer le poste de chargée d'études chez nous."),
+    (Kind.OFFER, "Vous trouverez ci-joint votre promesse d'embauche, à nous retourner signée."),
+    (Kind.OFFER, "Nous avons le plaisir de vous confirmer votre engagement au 1er mars en CDI."),
+    (Kind.OFFER, "On te propose de nous rejoindre en tant que cheffe de projet, le poste est à toi !"),
+    (
+        Kind.INTERVIEW_INVITE,
+        "Nous souhaiterions convenir d'un entretien pour le poste de vendeur. Quand seriez-vous libre ?",
+    ),
+    (Kind.INTERVIEW_INVITE, "Merci de nous communiquer vos disponibilités pour un entretien téléphonique."),
+    (
+        Kind.INTERVIEW_INVITE,
+        "Votre candidature nous intéresse : nous vous invitons à passer une entrevue, à la date de votre choix.",
+    ),
+    (Kind.INTERVIEW_SCHEDULED, "Je vous confirme votre entretien pour le poste de vendeur jeudi 19 mars à 14h."),
+    (Kind.INTERVIEW_SCHEDULED, "Votre entrevue aura lieu le 19 mars à 14 h 30 à nos bureaux de Laval."),
+    (Kind.INTERVIEW_RESCHEDULED, "Suite à un empêchement, je dois décaler votre entretien au vendredi 20 mars à 10h."),
+    (Kind.INTERVIEW_CANCELLED, "Votre entretien de demain est annulé, toutes nos excuses. Nous reviendrons vers vous."),
+    (
+        Kind.ASSESSMENT,
+        "Merci de réaliser le test technique avant vendredi : le lien est ci-dessous. Poste : développeur.",
+    ),
+    (Kind.INFO_REQUEST, "Pourriez-vous nous transmettre une copie de votre diplôme pour compléter votre candidature ?"),
+    (Kind.INFO_REQUEST, "Pour ce poste, quelles sont vos prétentions salariales ?"),
+    (Kind.REFERENCE_REQUEST, "Pourriez-vous nous communiquer les coordonnées de deux références pour ce poste ?"),
+    (Kind.ACKNOWLEDGEMENT, "Nous accusons réception de votre candidature et vous en remercions."),
+    (Kind.ACKNOWLEDGEMENT, "Nous avons bien reçu ta candidature au poste de barista, merci !"),
+    (Kind.EMPLOYER_REPLY, "Votre candidature a été consultée par le recruteur."),
+    (
+        Kind.EMPLOYER_REPLY,
+        "Nous n'avons pas encore pris de décision pour le poste et revenons vers vous la semaine prochaine.",
+    ),
+    (Kind.EMPLOYER_REPLY, "Le recrutement est actuellement en pause ; nous vous tiendrons informée."),
+    (Kind.RECRUITER_OUTREACH, "Je suis tombé sur votre profil. Seriez-vous à l'écoute de nouvelles opportunités ?"),
+    (Kind.JOB_ALERT, "5 nouvelles offres d'emploi correspondent à votre recherche. Voir toutes les offres."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), SAID, ids=[text[:60] for _, text in SAID])
+def test_a_french_sentence_is_understood(kind: Kind, text: str) -> None:
+    reading = understand(letter(f"Bonjour Sam,\n\n{text}\n\nCordialement,", "Votre message"))
+    assert reading.kind is kind, reading.evidence
+
+
+@pytest.mark.parametrize(("kind", "text"), SAID, ids=[text[:60] for _, text in SAID])
+def test_a_french_sentence_is_understood_without_its_accents(kind: Kind, text: str) -> None:
+    bare = text.translate(str.maketrans("éèêëàâçîïôûùÉÀ’", "eeeeaaciiouuEA'"))
+    assert understand(letter(f"Bonjour Sam,\n\n{bare}", "Votre message")).kind is kind
+
+
+TRAPS: dict[str, tuple[Kind, Message]] = {
+    "unable to offer is a rejection, not an offer": (
+        Kind.REJECTION,
+        letter("Merci d'être venue. Nous ne sommes malheureusement pas en mesure de vous proposer le poste."),
+    ),
+    "a vacancy is called an offer and is none": (
+        Kind.ACKNOWLEDGEMENT,
+        letter("Nous avons bien reçu votre candidature à notre offre d'emploi de comptable et vous en remercions."),
+    ),
+    "a day that does not suit is not a rejection": (
+        Kind.INTERVIEW_INVITE,
+        letter(
+            "Malheureusement mardi n'est pas possible pour l'équipe. Pourriez-vous nous indiquer vos autres "
+            "disponibilités pour l'entretien au poste de comptable ?"
+        ),
+    ),
+    "interviews that are expected to be held are not yet scheduled": (
+        Kind.ACKNOWLEDGEMENT,
+        letter(
+            "Nous avons bien reçu votre candidature au poste d'archiviste. Nous prévoyons d'organiser les entretiens "
+            "en avril."
+        ),
+    ),
+    "if you are selected, we will invite you": (
+        Kind.ACKNOWLEDGEMENT,
+        letter(
+            "Merci pour votre candidature au poste de boulanger. Si votre profil est retenu, nous vous inviterons à un "
+            "entretien. Les candidats non retenus seront avertis par courriel."
+        ),
+    ),
+    "silence that will mean no is not yet a no": (
+        Kind.ACKNOWLEDGEMENT,
+        letter(
+            "Nous avons bien reçu votre candidature. Sans réponse de notre part sous trois semaines, veuillez "
+            "considérer que votre candidature n'a pas été retenue."
+        ),
+    ),
+    "not going on with others until we have met you is no rejection": (
+        Kind.INTERVIEW_INVITE,
+        letter(
+            "Avant de vous avoir rencontrée, nous ne souhaitons pas poursuivre avec d'autres candidats. "
+            "Nous aimerions vous rencontrer lors d'un entretien. Quelles sont vos disponibilités ?"
+        ),
+    ),
+    "an old rejection that is quoted does not count": (
+        Kind.INTERVIEW_INVITE,
+        letter(
+            "Bonne nouvelle : nous souhaitons finalement organiser un entretien. Quand seriez-vous disponible ?",
+            "Re: Votre candidature",
+            quoted="Nous avons le regret de vous informer que votre candidature n'a pas été retenue.",
+        ),
+    ),
+    "the subject a reply kept does not count": (
+        Kind.REJECTION,
+        letter("Nous avons décidé de ne pas donner suite à votre candidature.", "Re: Invitation à un entretien"),
+    ),
+    "job-ad prose is no interview": (
+        Kind.RECRUITER_OUTREACH,
+        letter(
+            "Je suis tombée sur votre profil. Mon client recherche un responsable de magasin. Vous mènerez les "
+            "entretiens de recrutement. Cette opportunité pourrait-elle vous intéresser ?"
+        ),
+    ),
+    "an advertisement for interview training is not about a job": (
+        Kind.NOT_JOB,
+        letter(
+            "Réussissez votre prochain entretien d'embauche avec notre masterclass ! Réservez un créneau.",
+            "Nos conseils pour l'entretien",
+            automated=BULK,
+        ),
+    ),
+    "a newsletter that quotes a rejection is none": (
+        Kind.NOT_JOB,
+        letter(
+            "« Nous avons décidé de ne pas donner suite à votre candidature. » Vous connaissez. Nos conseils pour "
+            "rebondir après un entretien.",
+            "Conseils pour l'entretien",
+            automated=BULK,
+        ),
+    ),
+    "a survey after the interview is not about a job": (
+        Kind.NOT_JOB,
+        letter(
+            "Merci d'être venu en entretien. Répondez à notre court sondage.",
+            "Comment s'est passé votre entretien ? Donnez votre avis",
+        ),
+    ),
+    "a one-time code of a known system is not about a job": (
+        Kind.NOT_JOB,
+        letter("Votre code de vérification est 482913.", "Code de sécurité", "no-reply@greenhouse.io", "Bellerive"),
+    ),
+    "an account mail of a known system is not about a job": (
+        Kind.NOT_JOB,
+        letter(
+            "Cliquez ici pour réinitialiser votre mot de passe de l'espace candidat.",
+            "Réinitialisation de votre mot de passe",
+            "bellerive@myworkday.com",
+            "Bellerive",
+        ),
+    ),
+    "an unfinished application is a request": (
+        Kind.INFO_REQUEST,
+        letter(
+            "Votre candidature au poste de cuisinier est incomplète. Finalisez votre candidature.", automated=NO_REPLY
+        ),
+    ),
+    "the user's own mail is not the employer's word": (
+        Kind.NOT_JOB,
+        letter("Je vous confirme ma présence à l'entretien pour le poste.", sender="sam@example.org", name="Sam Doe"),
+    ),
+    "a friend's forwarded invitation is for the user to judge": (
+        Kind.UNSURE,
+        letter(
+            "Regarde ce que j'ai reçu !",
+            "Fwd: Entretien",
+            sender="kim@friends.example",
+            forwarded="Nous vous invitons à un entretien pour le poste de cuisinier chez Bellerive.",
+        ),
+    ),
+    "a digest of jobs is an alert": (
+        Kind.JOB_ALERT,
+        letter(
+            "12 nouvelles offres d'emploi pour vous. Postulez en un clic. Voir toutes les offres.",
+            "Nouvelles offres : passez un entretien cette semaine",
+            "alerte@hellowork.com",
+            "HelloWork",
+            automated=BULK,
+        ),
+    ),
+    "a scheduling link asks for a meeting": (
+        Kind.INTERVIEW_INVITE,
+        letter(
+            "Nous serions ravis d'échanger avec vous au sujet du poste. Choisissez un créneau ici : "
+            "https://calendly.com/bellerive/30min"
+        ),
+    ),
+    "a list header on a real application mail changes nothing": (
+        Kind.REJECTION,
+        letter(
+            "Nous ne donnerons pas suite à votre candidature au poste de planificateur.",
+            sender="no-reply@taleez.com",
+            automated=BULK,
+        ),
+    ),
+    "a mail that acknowledges and invites is an invitation": (
+        Kind.INTERVIEW_INVITE,
+        letter(
+            "Nous avons bien reçu votre candidature au poste de comptable, merci. Nous souhaitons fixer un entretien : "
+            "quelles sont vos disponibilités la semaine prochaine ?"
+        ),
+    ),
+    "a rejection and an invitation in one mail are for the user to judge": (
+        Kind.UNSURE,
+        letter(
+            "Nous ne donnerons pas suite à votre candidature au poste de commis. Toutefois, nous vous invitons à un "
+            "entretien pour le poste d'archiviste."
+        ),
+    ),
+    "a flat one applied for is no job": (
+        Kind.NOT_JOB,
+        letter("Votre dossier pour la location de l'appartement n'a pas été retenu par le propriétaire.", "Logement"),
+    ),
+    "maintenance is no interview": (
+        Kind.NOT_JOB,
+        letter(
+            "Votre rendez-vous d'entretien de la chaudière est confirmé pour jeudi 19 mars à 14h.",
+            "Entretien de votre chaudière",
+        ),
+    ),
+    "an offer of a shop is no offer": (
+        Kind.NOT_JOB,
+        letter(
+            "Nous avons le plaisir de vous proposer une remise de 20 % : offre exclusive !", "Offre", automated=BULK
+        ),
+    ),
+    "thanks for an interview are no new interview": (
+        Kind.EMPLOYER_REPLY,
+        letter("Merci pour votre venue à l'entretien pour le poste de commis. Nous reviendrons vers vous rapidement."),
+    ),
+    "an interview called off because the job is gone is a rejection": (
+        Kind.REJECTION,
+        letter("Nous devons annuler votre entretien, car le poste a été pourvu."),
+    ),
+    "an offer taken back is a rejection": (
+        Kind.REJECTION,
+        letter("Nous sommes contraints de retirer notre offre d'emploi pour le poste de commis."),
+    ),
+    "a colleague's absence is not about a job": (Kind.NOT_JOB, letter("Je serai absent vendredi.", "Vendredi")),
+}
+
+
+@pytest.mark.parametrize("name", TRAPS)
+def test_a_french_trap_is_not_stepped_into(name: str) -> None:
+    expected, message = TRAPS[name]
+    reading = understand(message)
+    assert reading.kind is expected, reading.evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "company"),
+    [
+        (
+            "Votre candidature au poste de chargée de communication chez Bellerive",
+            "chargée de communication",
+            "Bellerive",
+        ),
+        (
+            "Nous avons bien reçu votre candidature pour le poste d'assistant administratif H/F.",
+            "assistant administratif",
+            "",
+        ),
+        (
+            "Intitulé du poste : Chargé(e) de mission H/F\nEntreprise : Crédit Bellerive",
+            "Chargé(e) de mission",
+            "Crédit Bellerive",
+        ),
+        ("Votre candidature au poste de technicien HSE (H/F) a été reçue.", "technicien HSE", ""),
+    ],
+)
+def test_french_roles_and_companies_are_named_as_written(text: str, role: str, company: str) -> None:
+    facts = understand(letter(f"{text}\n\nMerci pour votre candidature.", "Votre candidature")).facts
+    assert (facts.role.value if facts.role else "") == role
+    assert (facts.company.value if facts.company else "") == company
+
+
+def test_an_automatic_answer_in_french_is_an_absence() -> None:
+    message = letter(
+        "Je suis absente jusqu'au 20 mars.", "Réponse automatique : Candidature", automated=Automated.AUTO_REPLIED
+    )
+    assert understand(message).kind is Kind.OUT_OF_OFFICE
+
+
+def test_french_marks_say_how_to_answer_and_that_silence_means_no() -> None:
+    facts = understand(
+        letter(
+            "Nous avons bien reçu votre candidature. Seuls les candidats retenus seront contactés. Merci de ne pas "
+            "répondre à ce courriel."
+        )
+    ).facts
+    assert facts.no_contact is not None
+    assert facts.channel is not None
+    assert facts.language == "fr"
+
+
+def test_french_phrases_are_in_the_shipped_book() -> None:
+    assert "fr" in shipped().languages

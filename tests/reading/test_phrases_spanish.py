@@ -1,0 +1,291 @@
+"""What Spanish mail says: how each kind is worded in Spain, Mexico, Argentina and Colombia, and the traps by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.reading import Automated, Kind
+from agent.reading.message import Message
+from tests.reading.letters import letter, shipped, understand
+
+BULK = Automated.BULK
+NO_REPLY = Automated.NO_REPLY
+
+SAID: list[tuple[Kind, str]] = [
+    (Kind.REJECTION, "Hemos decidido continuar el proceso con otros perfiles para el puesto."),
+    (Kind.REJECTION, "Lamentamos comunicarle que su candidatura no ha sido seleccionada para la vacante."),
+    (Kind.REJECTION, "En esta ocasión no continuarás en el proceso de selección. ¡Mucha suerte en tu búsqueda!"),
+    (Kind.REJECTION, "Tu postulación fue descartada para la búsqueda de analista."),
+    (Kind.REJECTION, "La vacante ya ha sido cubierta. Gracias por tu interés en el puesto."),
+    (Kind.REJECTION, "Lamentablemente no avanzaremos con tu candidatura, aunque nos gustó conocerte."),
+    (Kind.REJECTION, "Finalmente nos hemos decantado por otra persona con más experiencia en el puesto."),
+    (Kind.REJECTION, "No fuiste seleccionada para la siguiente etapa de la convocatoria."),
+    (Kind.REJECTION, "Hemos cerrado el proceso y no formas parte de los finalistas para el puesto."),
+    (Kind.OFFER, "Nos complace ofrecerle el puesto de contable con fecha de inicio el 1 de mayo."),
+    (Kind.OFFER, "¡Enhorabuena! Has sido seleccionado para el puesto de dependiente."),
+    (Kind.OFFER, "Adjuntamos la carta oferta con las condiciones; por favor devuélvela firmada."),
+    (Kind.OFFER, "Queremos que te incorpores al equipo: el puesto es tuyo si lo querés."),
+    (Kind.INTERVIEW_INVITE, "Nos gustaría concertar una entrevista contigo para el puesto. ¿Qué día te viene bien?"),
+    (Kind.INTERVIEW_INVITE, "Queremos coordinar una entrevista. ¿Podrías indicarnos tu disponibilidad?"),
+    (Kind.INTERVIEW_INVITE, "Le invitamos a una entrevista para la vacante; elija su horario en el enlace."),
+    (Kind.INTERVIEW_SCHEDULED, "Tu entrevista ha quedado agendada para el jueves 19 de marzo a las 10:00."),
+    (
+        Kind.INTERVIEW_SCHEDULED,
+        "Le confirmamos la entrevista para el puesto el 19 de marzo a las 16:30 en nuestra oficina.",
+    ),
+    (Kind.INTERVIEW_RESCHEDULED, "Por un imprevisto tenemos que reprogramar tu entrevista para el viernes a las 12."),
+    (Kind.INTERVIEW_CANCELLED, "La entrevista de mañana queda cancelada. Disculpa las molestias."),
+    (
+        Kind.ASSESSMENT,
+        "Te enviamos la prueba técnica para el puesto de desarrollador; tienes 72 horas para completarla.",
+    ),
+    (Kind.INFO_REQUEST, "Por favor, envíanos la siguiente documentación para el puesto: DNI y título."),
+    (Kind.INFO_REQUEST, "Para avanzar con la vacante, ¿cuál es tu pretensión salarial?"),
+    (Kind.REFERENCE_REQUEST, "¿Podrías facilitarnos dos referencias laborales para el puesto?"),
+    (Kind.ACKNOWLEDGEMENT, "Hemos recibido correctamente tu candidatura para la oferta de camarero."),
+    (Kind.ACKNOWLEDGEMENT, "Gracias por postularte a la vacante de analista. Revisaremos tu perfil."),
+    (Kind.EMPLOYER_REPLY, "Tu candidatura ha sido vista por la empresa."),
+    (Kind.EMPLOYER_REPLY, "Seguimos valorando candidaturas para el puesto y aún no hemos tomado una decisión."),
+    (Kind.EMPLOYER_REPLY, "El proceso de selección está en pausa; te avisaremos en cuanto sepamos algo."),
+    (Kind.RECRUITER_OUTREACH, "He visto tu perfil en LinkedIn y tengo una vacante que podría interesarte."),
+    (Kind.JOB_ALERT, "8 nuevas ofertas de empleo para ti. Ver todas las ofertas."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), SAID, ids=[text[:60] for _, text in SAID])
+def test_a_spanish_sentence_is_understood(kind: Kind, text: str) -> None:
+    reading = understand(letter(f"Hola Sam:\n\n{text}\n\nUn saludo,", "Tu mensaje"))
+    assert reading.kind is kind, reading.evidence
+
+
+@pytest.mark.parametrize(("kind", "text"), SAID, ids=[text[:60] for _, text in SAID])
+def test_a_spanish_sentence_is_understood_without_its_accents(kind: Kind, text: str) -> None:
+    bare = text.translate(str.maketrans("áéíóúñü", "aeiounu", "¿¡"))
+    assert understand(letter(f"Hola Sam:\n\n{bare}", "Tu mensaje")).kind is kind
+
+
+TRAPS: dict[str, tuple[Kind, Message]] = {
+    "unable to offer is a rejection, not an offer": (
+        Kind.REJECTION,
+        letter("Gracias por venir. Lamentablemente no podemos ofrecerte el puesto de portero de noche."),
+    ),
+    "a vacancy is called an offer and is none": (
+        Kind.ACKNOWLEDGEMENT,
+        letter("Hemos recibido tu inscripción en la oferta de empleo de contable. Gracias por tu interés."),
+    ),
+    "a day that does not suit is not a rejection": (
+        Kind.INTERVIEW_INVITE,
+        letter(
+            "Lamentablemente el martes no es posible. ¿Podrías indicarnos tu disponibilidad para la entrevista del "
+            "puesto de contable?"
+        ),
+    ),
+    "interviews that are expected to be held are not yet scheduled": (
+        Kind.ACKNOWLEDGEMENT,
+        letter(
+            "Hemos recibido tu candidatura para el puesto de archivero. Esperamos realizar las entrevistas en abril."
+        ),
+    ),
+    "if you are selected, we will invite you": (
+        Kind.ACKNOWLEDGEMENT,
+        letter(
+            "Gracias por tu candidatura para el puesto de panadero. Si tu perfil encaja, te citaremos para una "
+            "entrevista. Los candidatos no seleccionados serán avisados por correo."
+        ),
+    ),
+    "silence that will mean no is not yet a no": (
+        Kind.ACKNOWLEDGEMENT,
+        letter(
+            "Hemos recibido tu candidatura. Si no recibes noticias nuestras en tres semanas, entiende que no has sido "
+            "seleccionado."
+        ),
+    ),
+    "an old rejection that is quoted does not count": (
+        Kind.INTERVIEW_INVITE,
+        letter(
+            "¡Buenas noticias! Finalmente queremos hacerte una entrevista. ¿Cuándo podrías?",
+            "Re: Tu candidatura",
+            quoted="Lamentamos comunicarte que no has sido seleccionada para el puesto.",
+        ),
+    ),
+    "the subject a reply kept does not count": (
+        Kind.REJECTION,
+        letter("Hemos decidido no continuar con tu candidatura para el puesto.", "Re: Invitación a una entrevista"),
+    ),
+    "job-ad prose is no interview": (
+        Kind.RECRUITER_OUTREACH,
+        letter(
+            "He visto tu perfil en LinkedIn. Mi cliente busca un jefe de tienda. Realizarás las entrevistas de "
+            "selección. ¿Te podría interesar?"
+        ),
+    ),
+    "an advertisement for interview training is not about a job": (
+        Kind.NOT_JOB,
+        letter(
+            "Triunfa en tu próxima entrevista con nuestra masterclass. Reserva tu plaza hoy.",
+            "Consejos para tu entrevista",
+            automated=BULK,
+        ),
+    ),
+    "a newsletter that quotes a rejection is none": (
+        Kind.NOT_JOB,
+        letter(
+            "«Hemos decidido continuar el proceso con otros candidatos». ¿Te suena? Consejos para tu entrevista.",
+            "Consejos para la entrevista",
+            automated=BULK,
+        ),
+    ),
+    "a survey after the interview is not about a job": (
+        Kind.NOT_JOB,
+        letter("Gracias por tu entrevista. Responde a nuestra breve encuesta.", "¿Cómo fue tu entrevista?"),
+    ),
+    "a one-time code of a known system is not about a job": (
+        Kind.NOT_JOB,
+        letter("Tu código de verificación es 482913.", "Código de seguridad", "no-reply@greenhouse.io", "Naviera"),
+    ),
+    "an account mail of a known system is not about a job": (
+        Kind.NOT_JOB,
+        letter(
+            "Pulsa aquí para restablecer tu contraseña del portal de empleo.",
+            "Restablecer tu contraseña",
+            "naviera@myworkday.com",
+            "Naviera",
+        ),
+    ),
+    "an unfinished application is a request": (
+        Kind.INFO_REQUEST,
+        letter(
+            "Tu candidatura para el puesto de cocinero está incompleta. Completa tu candidatura.", automated=NO_REPLY
+        ),
+    ),
+    "the user's own mail is not the employer's word": (
+        Kind.NOT_JOB,
+        letter("Confirmo la entrevista para el puesto.", sender="sam@example.org", name="Sam Doe"),
+    ),
+    "a friend's forwarded invitation is for the user to judge": (
+        Kind.UNSURE,
+        letter(
+            "¡Mira lo que me ha llegado!",
+            "Fwd: Entrevista",
+            sender="kim@friends.example",
+            forwarded="Nos gustaría invitarte a una entrevista para el puesto de cocinero en Naviera Luna.",
+        ),
+    ),
+    "a digest of jobs is an alert": (
+        Kind.JOB_ALERT,
+        letter(
+            "12 nuevas ofertas para ti. Inscríbete ahora. Ver todas las ofertas.",
+            "Nuevas ofertas: haz una entrevista esta semana",
+            "alertas@infojobs.net",
+            "InfoJobs",
+            automated=BULK,
+        ),
+    ),
+    "a scheduling link asks for a meeting": (
+        Kind.INTERVIEW_INVITE,
+        letter(
+            "Nos encantaría charlar contigo sobre el puesto. Elige un horario aquí: https://calendly.com/naviera/30min"
+        ),
+    ),
+    "a list header on a real application mail changes nothing": (
+        Kind.REJECTION,
+        letter(
+            "Hemos decidido no continuar con tu candidatura para el puesto de planificador.",
+            sender="no-reply@viterbit.com",
+            automated=BULK,
+        ),
+    ),
+    "a mail that acknowledges and invites is an invitation": (
+        Kind.INTERVIEW_INVITE,
+        letter(
+            "Hemos recibido tu candidatura para el puesto, gracias. Nos gustaría agendar una entrevista: ¿cuál es tu "
+            "disponibilidad la próxima semana?"
+        ),
+    ),
+    "a rejection and an invitation in one mail are for the user to judge": (
+        Kind.UNSURE,
+        letter(
+            "Hemos decidido no continuar con tu candidatura para el puesto de auxiliar. Sin embargo, queremos "
+            "invitarte a una entrevista para el puesto de archivero."
+        ),
+    ),
+    "a flat one applied for is no job": (
+        Kind.NOT_JOB,
+        letter("Tu solicitud de alquiler del piso no ha sido aceptada por el propietario de la vivienda.", "El piso"),
+    ),
+    "a test of a shop is no assessment": (
+        Kind.NOT_JOB,
+        letter("Haz la prueba gratis de nuestro producto y consigue un descuento.", "Prueba gratis", automated=BULK),
+    ),
+    "an offer of a shop is no offer": (
+        Kind.NOT_JOB,
+        letter("Nos complace ofrecerte un descuento: oferta exclusiva esta semana.", "Una oferta", automated=BULK),
+    ),
+    "a view of the user's profile is no application viewed": (
+        Kind.NOT_JOB,
+        letter("3 personas han visto tu perfil esta semana.", "Tu semana", "notifications@linkedin.com", "LinkedIn"),
+    ),
+    "thanks for an interview are no new interview": (
+        Kind.EMPLOYER_REPLY,
+        letter("Gracias por tu entrevista para el puesto de auxiliar. Te contactaremos con el resultado."),
+    ),
+    "an interview called off because the job is gone is a rejection": (
+        Kind.REJECTION,
+        letter("Tenemos que cancelar tu entrevista, ya que la vacante ha sido cubierta."),
+    ),
+    "an offer taken back is a rejection": (
+        Kind.REJECTION,
+        letter("Sentimos tener que retirar nuestra oferta de empleo para el puesto de auxiliar."),
+    ),
+    "a colleague's absence is not about a job": (Kind.NOT_JOB, letter("Estaré de vacaciones el viernes.", "Viernes")),
+}
+
+
+@pytest.mark.parametrize("name", TRAPS)
+def test_a_spanish_trap_is_not_stepped_into(name: str) -> None:
+    expected, message = TRAPS[name]
+    reading = understand(message)
+    assert reading.kind is expected, reading.evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "company"),
+    [
+        (
+            "Tu candidatura para el puesto de técnico de laboratorio en Naviera Luna",
+            "técnico de laboratorio",
+            "Naviera Luna",
+        ),
+        ("Hemos recibido su postulación para la vacante de analista contable.", "analista contable", ""),
+        ("Puesto: Jefe/a de Planificación\nEmpresa: Grupo Alborán", "Jefe/a de Planificación", "Grupo Alborán"),
+    ],
+)
+def test_spanish_roles_and_companies_are_named_as_written(text: str, role: str, company: str) -> None:
+    facts = understand(letter(f"{text}\n\nGracias por tu candidatura.", "Tu candidatura")).facts
+    assert (facts.role.value if facts.role else "") == role
+    assert (facts.company.value if facts.company else "") == company
+
+
+def test_an_automatic_answer_in_spanish_is_an_absence() -> None:
+    message = letter(
+        "Estoy de vacaciones hasta el 20 de marzo.",
+        "Respuesta automática: Candidatura",
+        automated=Automated.AUTO_REPLIED,
+    )
+    assert understand(message).kind is Kind.OUT_OF_OFFICE
+
+
+def test_spanish_marks_say_how_to_answer_and_that_silence_means_no() -> None:
+    facts = understand(
+        letter(
+            "Hemos recibido tu candidatura. Solo contactaremos con las personas preseleccionadas. Por favor, no "
+            "respondas a este correo."
+        )
+    ).facts
+    assert facts.no_contact is not None
+    assert facts.channel is not None
+    assert facts.language == "es"
+
+
+def test_spanish_phrases_are_in_the_shipped_book() -> None:
+    assert "es" in shipped().languages
