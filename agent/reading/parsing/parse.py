@@ -50,7 +50,7 @@ def parse(raw: bytes, received_at: datetime, *, truncated: bool = False) -> Mess
     """
     unix = _unix(raw)
     name = hashlib.sha256(unix).hexdigest()
-    if not unix.strip():
+    if not unix or unix.isspace():
         return Unreadable(name, received_at, "the message is empty")
     message = attempt(lambda: _message(unix, name, received_at, truncated=truncated))
     if isinstance(message, Failure):

@@ -176,11 +176,14 @@ def _without_quotes(lines: list[str], attributed: dict[int, int]) -> tuple[list[
 
 def _without_signature(lines: list[str]) -> tuple[list[str], list[str]]:
     """The lines of the letter, and those of its signature: after `--`, a phone's own line, or the closing formula."""
+    left = _filled(lines)
     for at, line in enumerate(lines):
-        if line.rstrip() == "--" and _filled(lines[at:]) <= _SIGNATURE_LINES:
+        if line.rstrip() == "--" and left <= _SIGNATURE_LINES:
             return lines[:at], lines[at + 1 :]
+        left -= bool(line.strip())
     phone = [line for line in lines if _MOBILE.match(line[:80].strip())]
-    lines = [line for line in lines if line not in phone]
+    mobile = frozenset(phone)
+    lines = [line for line in lines if line not in mobile]
     closings = [at for at, line in enumerate(lines) if _CLOSING.match(line[:80].strip())]
     if not closings:
         return lines, phone
@@ -215,4 +218,5 @@ def _without_disclaimer(text: str) -> tuple[str, str]:
     legal = [p for p in paragraphs if heard and _DISCLAIMER.search(p[:3000])]
     if not legal:
         return text, ""
-    return "\n\n".join(p for p in paragraphs if p not in legal), "\n\n".join(p.strip() for p in legal)
+    cut = frozenset(legal)
+    return "\n\n".join(p for p in paragraphs if p not in cut), "\n\n".join(p.strip() for p in legal)

@@ -42,6 +42,9 @@ _PASSED = (b"text/calendar", b"vcalendar", b".ics", b"utf-16", b"utf-32", b"utf-
 
 _PART_HEADER_REACH = 2000
 _HASH_DIGITS = 16
+_LARGEST = 8 * 2**20
+"""Octets from which a message passes unread: looking for words would take more memory than it saves time."""
+
 _BASE64_PARTS = 100
 """Parts worth undoing here; a message with more is left to the reader proper."""
 
@@ -73,6 +76,8 @@ class Sieve:
 
         `threads` are hashes as of `thread_hash`, `contacts` addresses in lower case.
         """
+        if len(raw) > _LARGEST:
+            return True
         raw = _unix(raw)
         header = _header(raw)
         fields = _fields(header)

@@ -68,6 +68,10 @@ LABELS = (
 )
 
 
+LONGEST_FORM = 40
+"""Letters of what a contraction stands for; with an apostrophe in it, it could be spelled out again and again."""
+
+
 class PhrasebookError(ValueError):
     """An entry of a phrase table is wrong: `path` says where (`rejection.strong.regret[1]`), `sentence` what."""
 
@@ -274,6 +278,8 @@ def _texts(table: Mapping[str, object], key: str) -> dict[str, str]:
     for name, value in _table(table, key, key).items():
         if not isinstance(value, str):
             raise PhrasebookError(f"{key}.{name}", "a text in quotation marks is expected")
+        if "'" in value or len(value) > LONGEST_FORM:
+            raise PhrasebookError(f"{key}.{name}", f"at most {LONGEST_FORM} letters without an apostrophe are expected")
         found[name] = value
     return found
 

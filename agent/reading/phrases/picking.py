@@ -2,19 +2,21 @@
 
 Names of companies and people begin with a capital letter or a digit; so do English and German roles. French and Spanish
 write roles small: there a role ends where the sentence goes on. Whether what is picked is a name is judged in `facts`.
+A word is taken whole or not at all (`*+`, `++`): a sentence made for it could else be divided in more ways than there is
+time for.
 """
 
 from __future__ import annotations
 
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
-_PROPER = rf"(?:{_CAPITAL}|\d+(?=[^\W\d_])|[a-z]{{1,2}}(?=[A-Z]))[^\s,;:!?()\"“”«»]*"
+_PROPER = rf"(?:{_CAPITAL}|\d+(?=[^\W\d_])|[a-z]{{1,2}}(?=[A-Z]))[^\s,;:!?()\"“”«»]*+"
 _LINKS = r"(?:&|and|of the|of|for|de la|de los|de las|de|du|des|del|di|van|von|et|y|e|\+)\s+|(?:de )?[dl]['’]"
 """What stands small within a name: `Bank of the West`, `Moulin de la Roche`, `Crédit d'Anjou`, `Zorro y Luna`."""
 
 _COMPANY = rf"(?P<company>(?:The\s+)?{_PROPER}(?:\s+(?:{_LINKS})?{_PROPER}){{0,5}}(?:,\s(?:Inc|LLC|Ltd|GmbH)\b\.?)?)"
 _ROLE = (
-    r"(?P<role>[\"“'«]?(?:[^\W_a-zà-öø-ÿ]|[a-z](?=[A-Z]))[^\s;:!?\"“”]*(?:[\s/]+(?:[-–—&/|]|(?:of|for|and|to|in|the|on)|"
-    r"(?:[^\W_a-zà-öø-ÿ(\[]|[a-z](?=[A-Z]))[^\s;:!?\"“”]*|[(\[][^()\[\]]{1,30}[)\]])){0,11})"
+    r"(?P<role>[\"“'«]?(?:[^\W_a-zà-öø-ÿ]|[a-z](?=[A-Z]))[^\s;:!?\"“”]*+(?:[\s/]++(?:[-–—&/|]|(?:of|for|and|to|in|the|on)|"
+    r"(?:[^\W_a-zà-öø-ÿ(\[]|[a-z](?=[A-Z]))[^\s;:!?\"“”]*+|[(\[][^()\[\]]{1,30}[)\]])){0,11})"
 )
 
 _GOES_ON = (
@@ -27,7 +29,7 @@ _GOES_ON = (
 )
 """Words with which the sentence goes on behind a role."""
 
-_WORD = r"[^\W_](?:[^\s,;:!?()«»\"“”.]|\([a-z]{1,5}\)|\.(?=\w))*"
+_WORD = r"[^\W_](?:[^\s,;:!?()«»\"“”.]|\([a-z]{1,5}\)|\.(?=\w))*+"
 _NEXT = rf"(?!(?:{_GOES_ON})(?![^\W_])){_WORD}"
 _TITLE = (
     rf"(?P<role>(?i:[\"“«]?\s?{_NEXT}(?:\s+(?:[-–&/|]\s+)?{_NEXT}){{0,7}}"
@@ -39,6 +41,6 @@ SLOT_PATTERNS = {
     "role": _ROLE,
     "title": _TITLE,
     "requisition": r"(?P<requisition>#?(?=[\w/-]*\d{3})[\w][\w/-]{2,24})",
-    "person": rf"(?P<person>{_CAPITAL}[\w'’.-]+(?:\s+{_CAPITAL}[\w'’.-]+){{0,3}})",
+    "person": rf"(?P<person>{_CAPITAL}[\w'’.-]++(?:\s+{_CAPITAL}[\w'’.-]++){{0,3}})",
 }
 """The pattern of each slot; `<title>` is a role in whatever case of letters."""

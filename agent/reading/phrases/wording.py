@@ -28,6 +28,16 @@ MOST_STARS = 3
 MOST_LITERALS = 32
 """How many beginnings of a phrase are spelled out: enough for a few choices in a row."""
 
+MOST_WORDS = 5_000
+"""How many words a phrase may have, those of its sets counted each time: as many as every shipped one together."""
+
+MOST_OPTIONS = 12
+"""How many things in a phrase may be there or not: each one more doubles the ways to read it."""
+
+DEEPEST = 8
+"""Brackets within brackets."""
+
+_NAMED_SET = re.compile(r"\{([\w-]+)\}")
 _TOKEN = re.compile(r"\s*(?:(?P<mark>[()\[\]|*])|\{(?P<set>[\w-]+)\}|<(?P<slot>\w+)>|(?P<word>[^\s()\[\]|*{}<>]+))")
 _WITH_UMLAUT = re.compile(r"(?<![\w<{-])[\w'-]*[äöü][\w'-]*~?")
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -72,12 +82,16 @@ Items = tuple[Item, ...]
 
 def parse_wording(wording: str, sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str]) -> Items:
     """Read one phrase; `fold` spells contractions out as it will be done to the mail. Raises `WordingError`."""
+    if _size(wording, sets, {}) > MOST_WORDS:
+        raise WordingError(f"with its sets it comes to more than {MOST_WORDS} words; split it in two")
     tokens = _tokens(fold(_umlauts_either_way(wording.lower())))
     items, rest = _sequence(tokens, sets, fold, depth=0)
     if rest:
         raise WordingError(f"{rest[0][1]!r} closes nothing; take it out or open it before")
     if sum(isinstance(item, Star) for item in items) > MOST_STARS:
         raise WordingError(f"there are more than {MOST_STARS} *; split the phrase in two")
+    if _options(items) > MOST_OPTIONS:
+        raise WordingError(f"there are more than {MOST_OPTIONS} [ ]; split the phrase in two")
     if not items or isinstance(items[0], Star) or isinstance(items[-1], Star):
         raise WordingError("a phrase begins and ends with a word, not with *")
     return items
@@ -120,10 +134,12 @@ def written_pattern(items: Items, slots: Mapping[str, str]) -> str:
             return _GAP + slots[item.name]
         return rf"{_GAP}(?i:{re.escape(item.text)})" + (r"[^\W_]*" if item.open_ended else r"(?![^\W_])")
 
-    return _emit(items, emit_word, rf"(?:{_GAP}[^\s]+){{0,{STAR_REACH}}}?")
+    return rf"(?<!{_GAP_CHARACTER})" + _emit(items, emit_word, rf"(?:{_GAP}[^\s]++){{0,{STAR_REACH}}}?")
 
 
-_GAP = r"(?:[\s\"“”'‘’(*,:#.–—-]+)"
+_GAP_CHARACTER = r"[\s\"“”'‘’(*,:#.–—-]"
+_GAP = rf"(?:{_GAP_CHARACTER}++)"
+"""What stands between words, taken whole, and a match begins where a gap does: a long one is gone through once."""
 
 
 def _plain_word(item: Word | Slot) -> str:
@@ -203,12 +219,14 @@ def _set(name: str, sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], s
         if rest or not items:
             raise WordingError(f"the entry {wording!r} of the set {{{name}}} cannot be read")
         branches.append(items)
-    return Choice(tuple(branches))
+    return Choice(tuple(dict.fromkeys(branches)))
 
 
 def _choice(
     tokens: list[tuple[str, str]], sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str], end: str, depth: int
 ) -> tuple[Choice, list[tuple[str, str]]]:
+    if depth > DEEPEST:
+        raise WordingError(f"there are more than {DEEPEST} brackets within each other; use a set")
     branches: list[Items] = []
     while True:
         items, tokens = _sequence(tokens, sets, fold, depth)
@@ -219,9 +237,26 @@ def _choice(
             raise WordingError(f"a bracket is open at the end; close it with {end}")
         mark, tokens = tokens[0][1], tokens[1:]
         if mark == end:
-            return Choice(tuple(branches), optional=end == "]"), tokens
+            return Choice(tuple(dict.fromkeys(branches)), optional=end == "]"), tokens
         if mark != "|":
             raise WordingError(f"{mark!r} does not close what was opened; {end!r} would")
+
+
+def _size(wording: str, sets: Mapping[str, tuple[str, ...]], known: dict[str, int]) -> int:
+    """How many words a wording comes to, more or less, with its sets; a set that names itself counts as nothing here."""
+    count = len(wording) // 500 + len(wording.split())
+    for name in _NAMED_SET.findall(wording):
+        if name not in known:
+            known[name] = 0
+            known[name] = sum(_size(one, sets, known) for one in sets.get(name, ()))
+        count += known[name]
+    return count
+
+
+def _options(items: Items) -> int:
+    """How many things may be there or not, the most on one way through."""
+    inner = (item.optional + max(map(_options, item.branches), default=0) for item in items if isinstance(item, Choice))
+    return sum(inner)
 
 
 def _always_there(item: Item) -> bool:
