@@ -55,7 +55,7 @@ def cost(name: str, raw: bytes, reader: Reader) -> Cost:
     child = os.fork()
     if child == 0:
         reader.passes(raw, frozenset({"0"}), frozenset({"a@b.example"}))
-        reader.read(raw, received_at=RECEIVED)
+        reader.read(raw, received_at=RECEIVED, contacts=frozenset({"ann@acme.example"}))
         os._exit(0)
     _, status, usage = os.wait4(child, 0)
     return Cost(name, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, status != 0)
@@ -67,7 +67,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--shape", default="", help="only shapes whose name contains this")
     chosen = parser.parse_args(arguments)
-    reader = Reader(shipped_rules().phrases, SAM, "mx.x.example")
+    rules = shipped_rules()
+    reader = Reader(rules.phrases, rules.almanac, SAM, "mx.x.example")
     reader.read(HEAD + b"\nWe would like to invite you to an interview.\n", received_at=RECEIVED)
     base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     costs = [cost(name, raw, reader) for name, raw in messages(chosen.folders) if chosen.shape in name]

@@ -190,6 +190,9 @@ TEXTS: dict[str, Callable[[], bytes]] = {
     "gaps that never end": lambda: text(
         (b"Thank you for your application for the job of " + b".-" * 500 + b"\n\n") * 400
     ),
+    "tails that never end": lambda: text((b"Thank you for applying to Acme" + b".," * 500 + b"x\n\n") * 400),
+    "roles with such tails": lambda: text((b"the position of Analyst" + b".-," * 300 + b"x at Acme\n\n") * 400),
+    "links that never end": lambda: text(b"http://" * 70_000),
     "what fakes say": lambda: text(
         b"you pay a registration fee to us by bitcoin which is refunded with your first salary " * 5_700
     ),

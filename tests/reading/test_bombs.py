@@ -15,7 +15,7 @@ from tests.labelled import RECEIVED
 from tests.reading.bombs import CALENDARS, HEADERS, PAGES, PARTS, SHAPES, TEXTS
 from tests.reading.letters import reader
 
-CALLS = 4_000_000
+CALLS = 8_000_000
 """Function calls, ours and the libraries', that reading one message may take; a long letter takes 30,000."""
 
 KEPT = HEADER_BLOCK_LIMIT + ALL_TEXT_LIMIT + 2 * 2**20

@@ -14,14 +14,18 @@ from agent.reading.phrases.plain import folded
 LONGEST_NAME = 60
 
 _LEGAL = re.compile(
-    r"[\s,]+(?:inc|llc|ltd|limited|gmbh|corp|corporation|plc|ag|se|bv|pty|co|sa|sas|sarl|kg|llp)\.?$", re.IGNORECASE
+    r"(?<![\s,])[\s,]+(?:inc|llc|ltd|limited|gmbh|corp|corporation|plc|ag|se|bv|pty|co|sa|sas|sarl|kg|llp)\.?$",
+    re.IGNORECASE,
 )
 _VIA = re.compile(r"\s+(?:via|through|@|on behalf of|powered by)\s+.*$", re.IGNORECASE)
 _SENDS_FOR = re.compile(r"^.{2,40}?\s+on behalf of\s+(?=\S)", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"(?:[\s,.:;!?\"'“”’)(&-]+|\s+(?:and|of|the|for|in|at|with|we|on|as|has|have|is|was|career|careers|jobs|team|location|office))+$",
+    r"(?<![\s,.:;!?\"'“”’)(&-])[\s,.:;!?\"'“”’)(&-](?:[\s,.:;!?\"'“”’)(&-]"
+    r"|(?<=\s)(?:and|of|the|for|in|at|with|we|on|as|has|have|is|was|career|careers|jobs|team|location|office))*$",
     re.IGNORECASE,
 )
+"""One character or word at a time, and only where such a tail begins: a long one is gone through once."""
+
 _LEADING = re.compile(r"^(?:the|our|your|a)\s+(?=\S)|^[\"'“(]+", re.IGNORECASE)
 _OCCASIONS = frozenset(
     {"assessment", "assessments", "interview", "interviews", "offer", "offers", "application", "applications", "update"}

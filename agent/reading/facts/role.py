@@ -43,9 +43,12 @@ _LEADING = re.compile(
 )
 _LEADING_NUMBER = re.compile(r"^(?:JR|REQ|R)?[-_ ]?\d{4,}(?:-\d+)?(?:BR)?[\s:–-]+", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"(?:[\s,.:;\"'”»–-]+|\s+[HFM]/[HFM](?:/[HFMXNB]+)?|\s+(?:position|role|job|opening|vacancy|opportunity|and|at|with|in|for|to|the|is|was|has))+$",
+    r"(?<![\s,.:;\"'”»–-])[\s,.:;\"'”»–-](?:[\s,.:;\"'”»–-]|(?<=\s)[HFM]/[HFM](?:/[HFMXNB]++)?"
+    r"|(?<=\s)(?:position|role|job|opening|vacancy|opportunity|and|at|with|in|for|to|the|is|was|has))*$",
     re.IGNORECASE,
 )
+"""One character or word at a time, and only where such a tail begins: a long one is gone through once."""
+
 _SUBJECT_PARTS = re.compile(r"\s+[-–—|:/]\s+|[:!?]\s+|\s+at\s+|\s+<>\s+")
 _LAST_PART = re.compile(r"^(.+?)(,\s+|\s+[-–—|]\s+)([^,|]+)$")
 _A_CLAUSE = re.compile(r"[a-z]{3,} ")

@@ -2,7 +2,7 @@
 
 Names of companies and people begin with a capital letter or a digit; so do English and German roles. French and Spanish
 write roles small: there a role ends where the sentence goes on. Whether what is picked is a name is judged in `facts`.
-A word is taken whole or not at all (`*+`, `++`): a sentence made for it could else be divided in more ways than there is
+A word is taken whole or not at all (`*+`, `++`): a sentence made for it could be divided in more ways than there is
 time for.
 """
 

@@ -243,7 +243,7 @@ def _choice(
 
 
 def _size(wording: str, sets: Mapping[str, tuple[str, ...]], known: dict[str, int]) -> int:
-    """How many words a wording comes to, more or less, with its sets; a set that names itself counts as nothing here."""
+    """How many words a wording comes to with its sets, more or less; a set within itself counts as nothing."""
     count = len(wording) // 500 + len(wording.split())
     for name in _NAMED_SET.findall(wording):
         if name not in known:
