@@ -54,7 +54,8 @@ SPANS: list[tuple[str, str]] = [
     ("week commencing 16 March", "2026-03-20"),
     ("in March", "2026-03-31"),
     ("in early May", "2026-05-10"),
-    ("by mid-April", "2026-04-20"),
+    ("by mid-April", "2026-04-15"),
+    ("in mid-April", "2026-04-20"),
     ("in January", "2027-01-31"),
     ("next month", "2026-04-30"),
     ("later this month", "2026-03-31"),
@@ -141,7 +142,7 @@ DEADLINES: list[tuple[str, str | None]] = [
     ("Please complete the coding challenge by Friday 20 March.", "2026-03-20T23:59:00+00:00"),
     ("Please complete the coding challenge by 20 March at 5pm EST.", "2026-03-20T17:00:00-04:00"),
     ("Please complete the coding challenge within 72 hours.", "2026-03-14T10:00:00+00:00"),
-    ("Please complete the coding challenge. You have one week to submit it.", "2026-03-18T23:59:00+00:00"),
+    ("Please complete the coding challenge. You have one week to submit it.", "2026-03-18T10:00:00+00:00"),
     ("Please complete the coding challenge. The deadline was 1 March.", None),
     ("Please complete the coding challenge.", None),
 ]

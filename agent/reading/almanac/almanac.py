@@ -27,7 +27,7 @@ GROUPS: Mapping[str, Callable[[str], bool]] = {
     "nth": lambda key: key in {str(n) for n in range(1, 32)},
     "relative": str.isdecimal,
     "which": lambda key: key in {"this", "next", "after next"},
-    "coming": lambda key: key in {"this", "next"},
+    "coming": lambda key: key in {"this", "next", "in a week"},
     "unit": lambda key: key in UNITS,
     "stage": lambda key: key in {"early", "middle", "late"},
     "half": lambda key: key in {"am", "pm"},
@@ -39,9 +39,6 @@ GROUPS: Mapping[str, Callable[[str], bool]] = {
 
 BUILT_IN = frozenset({"n", "day", "nth", "year", "hour", "clock", "hours", "point", "date", "zone"})
 """Groups that are figures or capitals, the same in every language."""
-
-SETS = ("at", "not_length", "not_amount", "goes_on", "old", "back", "until", "ends", "zone_label")
-"""Sets that reading itself looks for; files may have others for their own wordings."""
 
 SPANS = ("within", "in", "end", "period", "week", "day", "before", "after")
 MEDIA = ("phone", "video", "onsite", "one-way-video")
@@ -92,10 +89,12 @@ def almanac_from(tables: Sequence[Mapping[str, object]]) -> Almanac:
     """Build an almanac. Raises `AlmanacError` for the first entry that cannot be understood."""
     short = {name: places for table in tables for name, places in _abbreviations(table)}
     words = {read.language: read for read in (_words(table, tuple(sorted(short))) for table in tables)}
-    places = {fold(name): place for table in tables for place, names in _places(table) for name in names}
+    places = {fold(name): place for table in tables for place, names in _places(table, "places") for name in names}
+    names = {fold(name): place for table in tables for place, names in _places(table, "names") for name in names}
     zones = Zones(
         abbreviations=short,
-        places=places,
+        places=places | names,
+        alone=frozenset(names),
         wordings=tuple(text for table in tables for text in _zone_wordings(table)),
         homes={str(table["language"]): _homes(table) for table in tables},
         countries={key: place for table in tables for key, place in _countries(table)},
@@ -125,7 +124,7 @@ def _words(table: Mapping[str, object], abbreviations: tuple[str, ...]) -> Words
         sets=sets,
         days=tuple(w for name, texts in _lists(table, "days") for w in _wordings(texts, f"days.{name}", known)),
         times=_keyed(table, "times", known, _TIME.fullmatch, "exact, past, to, +30, -15 or 12:00"),
-        ranges=_keyed(table, "ranges", known | {"time"}, {"whole", "any"}.__contains__, "whole or any"),
+        ranges=_keyed(table, "ranges", known | {"time", "sure"}, {"whole", "any"}.__contains__, "whole or any"),
         spans=_keyed(table, "spans", known, SPANS.__contains__, ", ".join(SPANS)),
         amounts=_keyed(table, "amounts", known, _is_amount, '"2 weeks", "5 business days" or "end of month"'),
         lengths=_keyed(table, "lengths", known, _LENGTH.fullmatch, "counted, counted and a half, or minutes as 90"),
@@ -176,14 +175,14 @@ def _wordings(texts: tuple[str, ...], path: str, known: frozenset[str]) -> tuple
     return tuple(found)
 
 
-def _places(table: Mapping[str, object]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for place, names in _lists(_table(table, "zones"), "places", path="zones.places"):
-        yield _known_zone(place, f"zones.places.{place}"), names
+def _places(table: Mapping[str, object], key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for place, names in _lists(_table(table, "zones"), key, path=f"zones.{key}"):
+        yield _known_zone(place, f"zones.{key}.{place}"), names
 
 
 def _abbreviations(table: Mapping[str, object]) -> Iterator[tuple[str, tuple[str, ...]]]:
     zones = _table(table, "zones")
-    _refuse_other(zones, "zones", ("places", "abbreviations", "wordings", "homes", "countries"))
+    _refuse_other(zones, "zones", ("places", "names", "abbreviations", "wordings", "homes", "countries"))
     for name, places in _lists(zones, "abbreviations", path="zones.abbreviations"):
         if not re.fullmatch(r"[A-Z]{1,5}", name):
             raise AlmanacError(f"zones.abbreviations.{name}", "an abbreviation is written in capitals")

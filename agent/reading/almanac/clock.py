@@ -12,10 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from agent.reading.almanac.lexing import SHAPES
-from agent.reading.almanac.patterns import Found, Text
+from agent.reading.almanac.patterns import TIME_HERE, Found, Text
 from agent.reading.almanac.tongue import Tongue
 
 NOON, HOURS, MINUTES = 12, 24, 60
+LONGEST_TALK = 8
+"""Hours that a talk may take."""
+
 EVENING = 7
 """Until this hour a time without a mark is one of the afternoon; an hour less where clocks count to twenty-four."""
 
@@ -57,15 +60,17 @@ def clear_times(text: Text, tongue: Tongue) -> tuple[list[FoundTime], list[tuple
     times: list[FoundTime] = []
     taken: list[tuple[int, int]] = []
     for found in tongue.ranges.find(text.codes):
-        time_ = _range(text, tongue, found, bare=False)
+        time_ = _range(text, tongue, found, bare=found.key == "any")
         if time_:
             times.append(time_)
             taken.append((found.start, found.end))
-    text = text.without(taken, "V")
+    text = tongue.without_lookalikes(text.without(taken, TIME_HERE))
     for found in tongue.times.find(text.codes):
-        if text.codes[found.start : found.end].strip(".,(") == SHAPES["point"]:
+        if text.codes[found.start : found.end].strip(".,()") == SHAPES["point"] and not _among_others(
+            text, tongue, found
+        ):
             continue
-        clock = _clock(text, tongue, found)
+        clock = None if _may_be_length(text, tongue, found) else _clock(text, tongue, found)
         single = clock and _single(text, clock, found.start, found.end)
         if single:
             times.append(single)
@@ -75,10 +80,12 @@ def clear_times(text: Text, tongue: Tongue) -> tuple[list[FoundTime], list[tuple
 
 def bare_times(text: Text, tongue: Tongue) -> Iterator[FoundTime]:
     """Numbers that are times for what stands before them; days and clear times are to be taken out of the text."""
+    taken = []
     for found in tongue.bare.find(text.codes):
         inner = found.groups[0]
-        if not tongue.stands_alone(text, inner[2]):
+        if not _is_clear(text, inner[1], inner[2]) and not tongue.stands_alone(text, inner[2]):
             continue
+        taken.append((inner[1], inner[2]))
         if found.key == "range":
             within = tongue.ranges.at(text.codes, inner[1], inner[2])
             time_ = _range(text, tongue, within, bare=True) if within else None
@@ -87,6 +94,47 @@ def bare_times(text: Text, tongue: Tongue) -> Iterator[FoundTime]:
             time_ = _single(text, clock, inner[1], inner[2]) if clock else None
         if time_:
             yield time_
+    text = text.without(taken, TIME_HERE)
+    for found in tongue.early.find(text.codes):
+        inner = found.groups[0]
+        clock = _side(text, tongue, inner[1], inner[2]) if _begins_free(text, inner[1]) else None
+        time_ = _single(text, clock, inner[1], inner[2]) if clock else None
+        if time_:
+            yield time_
+
+
+def _among_others(text: Text, tongue: Tongue, found: Found) -> bool:
+    """Whether `10.15` is one of several such, "9.00, 10.15 or 11.30": then they are times, not numbers."""
+    dated = text.tokens[found.start].text.endswith(".") and found.end < len(text.codes)
+    if dated or tongue.stands_before("weekday", text, found.start):
+        return False
+    clocks = {SHAPES["point"], SHAPES["clock"], TIME_HERE}
+    after = _past_joint(text, tongue, found.end)
+    behind = after > found.end and text.codes[after : after + 1] in clocks
+    return behind or any(
+        text.codes[at] in clocks and _past_joint(text, tongue, at + 1) == found.start
+        for at in range(max(0, found.start - 3), found.start - 1)
+    )
+
+
+def _past_joint(text: Text, tongue: Tongue, at: int) -> int:
+    """The token behind "or", or a comma."""
+    return tongue.past("either", text, at + (text.codes[at : at + 1] == ","))
+
+
+def _may_be_length(text: Text, tongue: Tongue, found: Found) -> bool:
+    """Whether "deux heures", "2 uur" may as well be how long it takes: then it is a time only behind "at" or a day."""
+    length = tongue.lengths.at(text.codes, found.start)
+    if length is None or length.end < found.end:
+        return False
+    figures = _figures(text, found)
+    hours = int(figures[0]) if figures else tongue.number(text, found, "hour") or 0
+    return hours <= LONGEST_TALK
+
+
+def _begins_free(text: Text, at: int) -> bool:
+    """Whether a number is not that of the word before it: "10 on Wednesday", but not "round 2 on Wednesday"."""
+    return at == 0 or text.codes[at - 1] in ",.;:!?"
 
 
 def _single(text: Text, clock: _Clock, start: int, end: int) -> FoundTime | None:
@@ -99,7 +147,9 @@ def _single(text: Text, clock: _Clock, start: int, end: int) -> FoundTime | None
 
 def _range(text: Text, tongue: Tongue, found: Found, *, bare: bool) -> FoundTime | None:
     """Two times; a half of the day that only the second has is the first's, too, if that leaves them in order."""
-    sides = found.spans("time")
+    sides = sorted(found.spans("time") + found.spans("sure"))
+    if _belongs_to_month(text, tongue, sides):
+        return None
     first, second = _side(text, tongue, *sides[0]), _side(text, tongue, *sides[1])
     clear = any(_is_clear(text, start, end) for start, end in sides)
     if first is None or second is None or not (clear or bare) or not (clear or tongue.stands_alone(text, found.end)):
@@ -117,6 +167,13 @@ def _range(text: Text, tongue: Tongue, found: Found, *, bare: bool) -> FoundTime
         return None
     undecided = not first.exact and not first.half and not second.half and ends.hour < NOON
     return FoundTime(begins, ends, "", *text.place(found.start, found.end), found.key == "any", undecided)
+
+
+def _belongs_to_month(text: Text, tongue: Tongue, sides: list[tuple[int, int]]) -> bool:
+    """Whether a bare number at one end is a day of the month: "March 12 - 2pm", "2pm, 12 March"."""
+    (start, end), (start2, end2) = sides
+    first = not _is_clear(text, start, end) and start > 0 and tongue.stands_before("month", text, start)
+    return first or (not _is_clear(text, start2, end2) and tongue.follows("month", text, end2))
 
 
 def _is_clear(text: Text, start: int, end: int) -> bool:
@@ -167,7 +224,13 @@ def _clock(text: Text, tongue: Tongue, found: Found) -> _Clock | None:
 def _figures(text: Text, found: Found) -> list[str]:
     """The hours and minutes of a clock in figures."""
     places = [start for name in ("clock", "hours", "point") for start, _ in found.spans(name)]
-    return _FIGURES.findall(text.tokens[places[0]].text) if places else []
+    if not places:
+        return []
+    figures = _FIGURES.findall(text.tokens[places[0]].text)
+    # "1430 hrs" is written without a mark between.
+    if len(figures) > 1 and len(figures[1]) == 1:
+        return []
+    return [figures[0][:2], figures[0][2:]] if len(figures[0]) > 2 else figures  # noqa: PLR2004 — two for hours
 
 
 def _shift(tongue: Tongue, text: Text, found: Found) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from agent.reading.almanac.holidays import WEEKDAYS
-from agent.reading.almanac.patterns import Found, Text
+from agent.reading.almanac.patterns import TIME_HERE, Found, Text
 from agent.reading.almanac.tongue import Tongue
 
 LOOK_BACK = timedelta(days=60)
@@ -46,7 +46,7 @@ def days_in(text: Text, tongue: Tongue, calendar: Calendar) -> tuple[list[FoundD
     taken: list[tuple[int, int]] = []
     for found in tongue.days.find(text.codes):
         start, end = found.start, found.end
-        if found.spans("nth") and not tongue.stands_alone(text, end):
+        if _is_something_else(text, tongue, found):
             continue
         read = list(_read(text, tongue, found, calendar))
         if not read and found.spans("weekday") and not found.spans("month"):
@@ -58,6 +58,20 @@ def days_in(text: Text, tongue: Tongue, calendar: Calendar) -> tuple[list[FoundD
         part = tongue.value("part", text, found) or ""
         days += [FoundDay(day, *text.place(start, end), part) for day in read]
     return days, taken
+
+
+def _is_something_else(text: Text, tongue: Tongue, found: Found) -> bool:
+    """A lone `14.30` or `24/7`, the number of a thing ("the 2nd round"), a name that is short for a day ("Sam")."""
+    groups = {name for name, _, _ in found.groups}
+    if groups == {"date"}:
+        place, end = found.spans("date")[0]
+        alone = text.codes[place] in "PS" and end - place == found.end - found.start
+        return alone and TIME_HERE not in text.codes[max(0, place - 2) : found.end + 2]
+    if "nth" in groups:
+        return not tongue.stands_alone(text, found.spans("nth")[-1][1])
+    place, end = found.spans("weekday")[0] if groups == {"weekday"} else (0, 0)
+    beside_time = TIME_HERE in text.codes[max(0, place - 2) : end + 2]
+    return end > place and tongue.is_short(text.tokens[place].text) and not beside_time
 
 
 def next_weekday(after: date, weekday: int) -> date:
@@ -114,12 +128,19 @@ def _read(text: Text, tongue: Tongue, found: Found, calendar: Calendar) -> Itera
     elif found.spans("month") or found.spans("date"):
         yield from _dated(text, tongue, found, calendar)
     elif found.spans("day") or found.spans("nth"):
-        number = tongue.number(text, found, "day") or tongue.number(text, found, "nth") or 0
-        day = coming_day(number, weekday_of(text, tongue, found), calendar.today)
-        if day:
-            yield day
+        yield from _by_number(text, tongue, found, calendar.today)
     else:
         yield from _by_weekday(text, tongue, found, calendar.today)
+
+
+def _by_number(text: Text, tongue: Tongue, found: Found, today: date) -> Iterator[date]:
+    """`Tuesday 14`, `the 14th or the 15th`."""
+    weekday = weekday_of(text, tongue, found)
+    for group in ("day", "nth"):
+        for which in range(len(found.spans(group))):
+            day = coming_day(tongue.number(text, found, group, which) or 0, weekday, today)
+            if day:
+                yield day
 
 
 def _dated(text: Text, tongue: Tongue, found: Found, calendar: Calendar) -> Iterator[date]:
@@ -127,7 +148,8 @@ def _dated(text: Text, tongue: Tongue, found: Found, calendar: Calendar) -> Iter
     month = month_of(text, tongue, found)
     if month is None:
         for start, end in found.spans("date"):
-            alone = end - start == found.end - found.start
+            beside_time = TIME_HERE in text.codes[max(0, start - 2) : end + 2]
+            alone = end - start == found.end - found.start and not beside_time
             day = _in_figures(text.tokens[start].text, weekday, calendar, alone=alone)
             if day:
                 yield day
@@ -179,6 +201,6 @@ def _by_weekday(text: Text, tongue: Tongue, found: Found, today: date) -> Iterat
     if which is None and coming == "next":
         which = "next"
     if which is None:
-        yield next_weekday(today, weekday)
+        yield next_weekday(today, weekday) + timedelta(days=7 * (coming == "in a week"))
     else:
         yield today + timedelta(days=7 * weeks[which] - today.weekday() + weekday)

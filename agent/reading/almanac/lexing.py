@@ -17,10 +17,12 @@ _TOKEN = re.compile(
     r"(?P<address>https?://\S+|\S{1,64}@\S+)"
     r"|(?P<iso>20\d\d-\d\d-\d\d(?!\d|-\d))"
     r"|(?P<money>[$€£]\s?\d[\d.,:]*|\d[\d.,]{0,12}\s?[%€$£])"
+    r"|(?P<offset>(?:GMT|UTC)\s?[+–-]\s?\d{1,2}(?::?\d{2})?(?!\d))"
     r"|(?P<phone>\+\d[\d ()/.-]{7,20}\d)"
-    r"|(?P<full>\d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\s?\d{1,2}\.\s?)(?:20\d\d|\d\d(?![.:]))(?![\w/]))"
+    r"|(?P<full>\d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\s?\d{1,2}\.\s?(?=20\d\d)|\.\d{1,2}\.)(?:20\d\d|\d\d(?![.:]))(?![\w/]))"
     r"|(?P<clock>\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:]))"
-    r"|(?P<hours>\d{1,2}\s?[hH]\s?[0-5]\d(?!\d)|\d{1,2}[hH](?!\w))"
+    r"|(?P<military>[0-2]\d[0-5]\d(?=\s?(?:hrs|hours|hr|h|Uhr|uur|heures)\b))"
+    r"|(?P<hours>\d{1,2}\s?[hHuU]\s?[0-5]\d(?!\d)|\d{1,2}[hH](?!\w))"
     r"|(?P<point>\d{1,2}\.\d\d?(?!\d|\.\d)\.?)"
     r"|(?P<slash>\d{1,2}/\d{1,2}(?![\w/]))"
     r"|(?P<number>\d+)"
@@ -32,10 +34,10 @@ _TOKEN = re.compile(
 """`joint` is passed over, and so is white space; `half` becomes the word `am` or `pm`."""
 
 _DASHES = "-–—\u2011\u2212"
-_PLAIN = ",().:;/&+"
+_PLAIN = ",().:;/&+?!"
 _PREFIXES = frozenset("#/.,_$€£+")
 
-SHAPES = {"iso": "I", "full": "D", "clock": "T", "hours": "H", "point": "P", "slash": "S"}
+SHAPES = {"iso": "I", "full": "D", "clock": "T", "military": "T", "hours": "H", "point": "P", "slash": "S"}
 """The shapes of dates and clocks. `P` may be either: `14.30`, `12.03`."""
 
 OTHER, OTHER_NAME, OTHER_NUMBER, DASH = "x", "X", "z", "-"
@@ -85,7 +87,7 @@ def shape_of(token: Token, before: str) -> str:
     """The shape of a token that is no word; `before` is the character in front of it, if any."""
     if token.form == "mark":
         return DASH if token.text in _DASHES else token.text if token.text in _PLAIN else "#"
-    if token.form in {"address", "money", "phone"} or _continues(before, token):
+    if token.form in {"address", "money", "offset", "phone"} or _continues(before, token):
         return OTHER_NUMBER
     if token.form == "number":
         return _number_shape(token.text)

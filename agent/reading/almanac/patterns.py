@@ -86,11 +86,11 @@ class Finder:
             at = max(found.end if found else 0, match.start() + 1)
 
     def _longest_near(self, codes: str, start: int) -> Found | None:
-        """The wording at a token, or a longer one that begins within it."""
+        """The wording at a token, or one that begins within it and reaches further: a date is more than its day."""
         best = self.at(codes, start)
         for later in range(start + 1, best.end if best else start + 1):
             other = self.at(codes, later) if self._any.match(codes, later) else None
-            if best and other and other.end - other.start > best.end - best.start:
+            if best and other and other.end > best.end:
                 best = other
         return best
 
@@ -101,7 +101,7 @@ class Finder:
             match = pattern.match(codes, start) if end is None else pattern.fullmatch(codes, start, end)
             if match is None:
                 continue
-            last = start + len(match[0].rstrip(",(."))
+            last = start + len(match[0].rstrip(",()."))
             if best is None or last > best.end:
                 groups = [(n, *match.span(i)) for i, n in enumerate(names, 1) if match.start(i) >= 0]
                 best = Found(key, start, last, tuple(sorted(groups, key=lambda group: group[1])))

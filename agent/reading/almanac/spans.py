@@ -46,14 +46,17 @@ def find_span(text: str, mail: MailTime, almanac: Almanac) -> Span | None:
     return None
 
 
-def find_hours(text: str, mail: MailTime, almanac: Almanac) -> int | None:
-    """An interval that is named in hours, such as 48."""
+def find_amount(text: str, mail: MailTime, almanac: Almanac) -> timedelta | None:
+    """An interval that is named in hours, days or weeks, such as 48 hours: from one moment to another."""
     tokens = tokens_of(text)
     for tongue in tongues_for(tokens, mail, almanac):
         coded = tongue.text(text, tokens)
         for found in tongue.spans.find(coded.codes):
-            if tongue.value("unit", coded, found) == "hour" and found.key in {"within", "in"}:
-                return tongue.number(coded, found, "n", max(1, len(found.spans("n"))) - 1)
+            unit = tongue.value("unit", coded, found)
+            most = tongue.number(coded, found, "n", max(1, len(found.spans("n"))) - 1)
+            counts = found.key in {"within", "in"} and not tongue.follows("not_amount", coded, found.end)
+            if counts and most is not None and unit in {"hour", "day", "week"}:
+                return timedelta(**{f"{unit}s": most})
     return None
 
 
@@ -116,12 +119,15 @@ def _amount(text: Text, tongue: Tongue, found: Found, today: Calendar) -> Interv
 
 
 def _end_of(text: Text, tongue: Tongue, found: Found, today: Calendar) -> Interval | None:
-    """`by the end of next week`, `Ende März`, `fin de mois`."""
-    day, month = today.today, month_of(text, tongue, found)
+    """`by the end of next week`, `Ende März`, `fin de mois`; `by mid-April`, which is less than `in mid-April`."""
+    day, month, stage = today.today, month_of(text, tongue, found), tongue.value("stage", text, found) or "late"
+    unit = tongue.value("unit", text, found) or "day"
     if month:
         year = tongue.number(text, found, "year") or day.year + (month < day.month)
-        return day, _month_end(year, month)
-    unit = tongue.value("unit", text, found) or "day"
+        last = _month_end(year, month)
+        return day, last.replace(day={"early": 10, "middle": 15}.get(stage, last.day))
+    if stage != "late" and unit == "week":
+        return day, day + timedelta(days=7 * _weeks(text, tongue, found) - day.weekday() + 2)
     return day, _last_day(day, unit, _weeks(text, tongue, found))
 
 
@@ -146,6 +152,8 @@ def _period(text: Text, tongue: Tongue, found: Found, today: Calendar) -> Interv
 
 def _week(text: Text, tongue: Tongue, found: Found, today: Calendar) -> Interval | None:
     """`the week of the 14th`, `week commencing 16 March`, `KW 12`."""
+    if found.spans("nth") and found.spans("month"):
+        return _week_of_month(text, tongue, found, today.today)
     if found.spans("n"):
         return _calendar_week(tongue.number(text, found, "n") or 0, today.today)
     start = date_of(text, tongue, found, today)
@@ -155,6 +163,15 @@ def _week(text: Text, tongue: Tongue, found: Found, today: Calendar) -> Interval
     if start is None:
         return None
     monday = start - timedelta(days=start.weekday())
+    return monday, monday + timedelta(days=_FRIDAY)
+
+
+def _week_of_month(text: Text, tongue: Tongue, found: Found, day: date) -> Interval:
+    """`the second week of January`: weeks begin on Mondays, the first with the first one."""
+    month = month_of(text, tongue, found) or day.month
+    first = date(tongue.number(text, found, "year") or day.year + (month < day.month), month, 1)
+    weeks = (tongue.number(text, found, "nth") or 1) - 1
+    monday = first + timedelta(days=-first.weekday() % 7 + 7 * weeks)
     return monday, monday + timedelta(days=_FRIDAY)
 
 

@@ -42,12 +42,15 @@ def tell(text: str, mail: MailTime, almanac: Almanac) -> Told:
 
 def tongues_for(tokens: list[Token], mail: MailTime, almanac: Almanac) -> Iterator[Tongue]:
     """The languages to read a sentence in: the mail's, English, and those one of whose months or weekdays it has."""
-    first = [language for language in (mail.language, "en") if language in almanac.languages]
-    rest = [language for language in almanac.languages if language not in first]
-    for language in dict.fromkeys(first):
-        yield almanac.tongue(language)
-    if any(token.form == "word" for token in tokens):
-        yield from (tongue for language in rest if (tongue := almanac.tongue(language)).tells(tokens))
+    sure = mail.language in almanac.languages
+    first = dict.fromkeys(language for language in (mail.language, "en") if language in almanac.languages)
+    rest = [almanac.tongue(language) for language in almanac.languages if language not in first]
+    telling = [tongue for tongue in rest if tongue.tells(tokens)]
+    if not sure:
+        # Nobody knows what language it is: the one whose months or weekdays it has, before English.
+        yield from telling
+    yield from (almanac.tongue(language) for language in first)
+    yield from telling if sure else (tongue for tongue in rest if tongue not in telling)
 
 
 def _told(text: str, tokens: list[Token], tongue: Tongue, calendar: Calendar, zones: Zones) -> Told:

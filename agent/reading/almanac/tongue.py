@@ -9,18 +9,43 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from agent.reading.almanac.lexing import OTHER, OTHER_NAME, OTHER_NUMBER, Token, shape_of, tokens_of
-from agent.reading.almanac.patterns import DAY_HERE, NUMBERS, TIME_HERE, Finder, Found, Lexicon, Patterns, Text
+from agent.reading.almanac.lexing import OTHER, OTHER_NUMBER, Token, shape_of, tokens_of
+from agent.reading.almanac.patterns import DAY_HERE, TIME_HERE, Finder, Found, Lexicon, Patterns, Text
 from agent.reading.almanac.wording import Items
 
 Wordings = Mapping[str, tuple[Items, ...]]
 
 _TELLING = ("month", "weekday", "relative")
+_PAUSES = frozenset(f"{TIME_HERE}{DAY_HERE},.;:?!()-")
+"""What may stand behind a bare number that is a time or a day."""
+
 _COUNTING = {"n": ("number",), "hour": ("spoken",), "day": ("nth",), "nth": ("nth",), "year": ()}
 """The groups of words that the numbers of a group may be written in."""
 
+_COMPOUND = 8
+"""Letters that a day and its part have at least, written as one word."""
+
 _LONG = 4
 """Letters from which on a month or a day is told from a small word of another language."""
+
+
+SETS = (
+    "at",
+    "on",
+    "either",
+    "goes_on",
+    "limit",
+    "old",
+    "new",
+    "back",
+    "until",
+    "ends",
+    "not_time",
+    "zone_label",
+    "not_length",
+    "not_amount",
+)
+"""Sets that reading itself looks for; files may have others for their own wordings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +66,9 @@ class Words:
     abbreviations: tuple[str, ...] = ()
 
 
+_LOOKED_FOR = (*SETS, "zone", "half")
+
+
 class Tongue:
     """A language's words and wordings, ready to be found."""
 
@@ -55,16 +83,20 @@ class Tongue:
             patterns.add_group(name, f"(?:{'|'.join(map(patterns.source, wordings)) or '(?!)'})")
         self.times = _finder(patterns, words.times)
         clear = "|".join(patterns.source(items) for found in words.times.values() for items in found) or "(?!)"
+        patterns.add_group("sure", f"(?:{clear})")
         patterns.add_group("time", f"(?:{clear}|P|{patterns.source_of('hour')})")
         self.ranges = _finder(patterns, words.ranges)
         any_range = "|".join(patterns.source(items) for found in words.ranges.values() for items in found) or "(?!)"
-        at = patterns.source_of("at")
+        at, time_ = patterns.source_of("at"), patterns.source_of("time")
         self.bare = Finder(
             {
-                "time": ((f"(?:{DAY_HERE}[,:(-]?(?:{at})?|{at})({patterns.source_of('time')})", ("time",)),),
+                "time": ((f"(?:{DAY_HERE}[,:(-]?(?:{at})?|{at})({time_})", ("time",)),),
                 "range": ((f"{DAY_HERE}[,:(-]?(?:{at})?({any_range})", ("range",)),),
             }
         )
+        on = f"(?:{patterns.source_of('on')})?"
+        self._not_time = re.compile(patterns.source_of("not_time"))
+        self.early = Finder({"time": ((f"({time_}){on}{DAY_HERE}", ("time",)),)})
         self.days = _finder(patterns, {"day": words.days})
         self.spans = _finder(patterns, words.spans)
         self.amounts = _finder(patterns, words.amounts)
@@ -76,17 +108,32 @@ class Tongue:
             for folded in patterns.values.get(group, {})
             if len(folded) == 1 and len(folded[0]) >= _LONG
         )
+        days, parts = ("weekday", "relative"), patterns.values.get("part", {})
+        self._compounds = {
+            day[0] + part[0]: len(day[0])
+            for group in days
+            for day in patterns.values.get(group, {})
+            for part in parts
+            if len(day) == len(part) == 1 and len(day[0]) >= _LONG
+        }
+        self._short = frozenset(
+            text for texts in words.groups["weekday"].values() for text in texts if text[:1].isupper()
+        )
         self._follows = {
-            name: re.compile(patterns.source_of(name)) for name in ("unit", "month", "not_length", "not_amount")
+            name: re.compile(patterns.source_of(name))
+            for name in ("unit", "month", "weekday", "not_length", "not_amount")
         }
-        self._sets = {
-            name: re.compile(patterns.source_of(name)) for name in ("old", "back", "until", "ends", "zone_label")
-        }
+        self._sets = {name: re.compile(patterns.source_of(name)) for name in _LOOKED_FOR}
 
     def text(self, written: str, tokens: list[Token] | None = None) -> Text:
         """A sentence in the codes of this tongue; `tokens` if it has been cut already."""
-        tokens = tokens_of(written) if tokens is None else tokens
+        tokens = self._apart(tokens_of(written) if tokens is None else tokens)
         return Text(written, tokens, "".join(self._code(written, tokens, i) for i in range(len(tokens))))
+
+    def without_lookalikes(self, text: Text) -> Text:
+        """The text without words that hold a word for a time but are none: `après-midi` is not noon."""
+        codes = self._not_time.sub(lambda match: OTHER * len(match[0]), text.codes)
+        return Text(text.written, text.tokens, codes)
 
     def tells(self, tokens: Iterable[Token]) -> bool:
         """Whether there is a month, a day of the week or the like that no other language has by chance."""
@@ -122,24 +169,63 @@ class Tongue:
         match = self._sets[name].search(text.codes, start, len(text.codes) if end is None else end)
         return match.end() if match else None
 
+    def past(self, name: str, text: Text, at: int) -> int:
+        """The token behind a wording of a set that stands at a token; that token itself when none does."""
+        match = self._sets[name].match(text.codes, at)
+        return match.end() if match else at
+
+    def ends_with(self, name: str, text: Text) -> bool:
+        """Whether the text ends with a wording of a set."""
+        return any(
+            self.past(name, text, at) == len(text.codes) for at in range(max(0, len(text.codes) - 5), len(text.codes))
+        )
+
+    def stands_before(self, name: str, text: Text, at: int) -> bool:
+        """Whether a word of a group stands before a token, perhaps with a mark between."""
+        return any(
+            (match := self._follows[name].match(text.codes, start)) and match.end() + (text.codes[at - 1] in ",(") >= at
+            for start in range(max(0, at - 2), at)
+        )
+
     def begins(self, name: str, text: Text) -> bool:
         """Whether the sentence begins with a wording of a set."""
         return self._sets[name].match(text.codes) is not None
 
+    def is_short(self, word: str) -> bool:
+        """Whether a name of a weekday is one that needs its capital, since small words or names are spelled so."""
+        return word in self._short
+
     def stands_alone(self, text: Text, at: int) -> bool:
         """Whether a bare number that ends at `at` is not the number of something that follows."""
         code = text.codes[at : at + 1]
-        if not code or code in {TIME_HERE, DAY_HERE}:
+        if not code or code in _PAUSES:
             return True
-        counts = code in NUMBERS or code in {OTHER, OTHER_NAME, OTHER_NUMBER, "#", "/", "+"} or code in "TPSDIH"
-        return not counts and not any(self._follows[name].match(text.codes, at) for name in ("unit", "month"))
+        goes_on = any(
+            self._sets[name].match(text.codes, at) for name in ("goes_on", "either", "at", "on", "zone", "half")
+        )
+        return goes_on and not any(self._follows[name].match(text.codes, at) for name in ("unit", "month"))
+
+    def _apart(self, tokens: list[Token]) -> list[Token]:
+        """Words such as `Montagnachmittag` as the two they are made of."""
+        if not any(len(token.text) > _COMPOUND and token.folded in self._compounds for token in tokens):
+            return tokens
+        apart: list[Token] = []
+        for token in tokens:
+            at = self._compounds.get(token.folded)
+            if at is None:
+                apart.append(token)
+                continue
+            middle = token.start + at
+            apart.append(Token("word", token.text[:at], token.start, middle))
+            apart.append(Token("word", token.text[at:], middle, token.end))
+        return apart
 
     def _code(self, written: str, tokens: list[Token], number: int) -> str:
         token = tokens[number]
         if token.form == "word":
             return self._lexicon.code(token.text)
         before = written[token.start - 1 : token.start]
-        joined = number > 0 and before.isalpha() and token.form != "clock"
+        joined = number > 0 and before.isalpha() and token.form in {"number", "point", "slash"}
         if joined and not self._lexicon.knows(tokens[number - 1].text):
             return OTHER_NUMBER
         return shape_of(token, before)

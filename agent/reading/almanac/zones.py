@@ -23,15 +23,17 @@ _REACH = 80
 
 @dataclass(frozen=True)
 class Zones:
-    """What zones are called. `abbreviations` name places, perhaps `summer` behind one; `places` are in lower case.
+    """What zones are called.
 
-    `wordings` have `{place}` in them. `homes` are the zones a language is spoken in, by language; `countries` those of
-    the last part of a domain.
+    `abbreviations` name places, perhaps `summer` behind one; `places` are in lower case, and those in `alone` name a
+    zone without "time". `wordings` have `{place}` in them. `homes` are the zones a language is spoken in, by language;
+    `countries` those of the last part of a domain.
     """
 
     abbreviations: Mapping[str, tuple[str, ...]]
     places: Mapping[str, str]
     wordings: tuple[str, ...]
+    alone: frozenset[str] = frozenset()
     homes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
 
@@ -44,11 +46,12 @@ class Zones:
         found = []
         for wording in sorted(self.wordings, key=len, reverse=True):
             before, _, after = fold(wording).partition("{place}")
-            # A place by itself names a zone only where nothing goes on: "3pm Eastern", not "3pm Berlin office".
+            # Some place by itself names a zone only where nothing goes on: "3pm Eastern", not "3pm Berlin office".
             ends = "" if before or after else r"(?=\s{0,3}(?:[).,;:/|]|$))"
             pattern = f"{_spaced(before)}(?P<place>{self._place}){_spaced(after)}(?![^\\W_]){ends}"
             found.append(re.compile(pattern))
-        return found
+        alone = "|".join(re.escape(name) for name in sorted(self.alone, key=len, reverse=True)) or "(?!)"
+        return [*found, re.compile(f"(?P<place>{alone})(?![^\\W_])")]
 
     @cached_property
     def _written(self) -> re.Pattern[str]:
@@ -64,13 +67,20 @@ class Zones:
             start += 1
         match = self._written.match(text, start)
         if match:
-            return match[0], match.end()
+            # "(UTC-05:00) Eastern Time": the offset is that of winter, the name is right all the year.
+            named = self._named_at(text, match.end()) if _OFFSET.match(match[0]) else None
+            return named or (match[0], match.end())
+        return self._named_at(text, start) or ("", start)
+
+    def _named_at(self, text: str, start: int) -> tuple[str, int] | None:
+        while start < len(text) and text[start] in " )":
+            start += 1
         rest = fold(text[start : start + _REACH])
         for pattern in self._worded:
             worded = pattern.match(rest)
             if worded:
                 return text[start : start + worded.end()], start + worded.end()
-        return "", start
+        return None
 
     def named(self, written: str, near: tuple[tzinfo, ...], at: datetime) -> str | None:
         """The IANA name of a zone as written, or None when it is unknown or could be several.

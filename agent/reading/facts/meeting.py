@@ -88,7 +88,9 @@ def _aware(moment: datetime, mail: MailTime) -> datetime:
 def _meant(slots: tuple[Slot, ...], kind: Kind, old: frozenset[datetime]) -> Slot:
     """Of several: the new one of a move; else all of one day as one stretch (an agenda), or the first."""
     if kind is Kind.INTERVIEW_RESCHEDULED and len(slots) > 1:
-        return next((slot for slot in slots if slot.start not in old), slots[-1])
+        new = [slot for slot in slots if slot.start not in old] or list(slots)
+        # Where it says which was the old one, the next is the new; else the old one is named first.
+        return new[0] if len(new) < len(slots) else new[-1]
     first = slots[0]
     same_day = [slot for slot in slots if slot.start.date() == first.start.date() and slot.start >= first.start]
     end = max(slot.end for slot in same_day)

@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from agent.reading.almanac.almanac import Almanac
+from agent.reading.almanac.days import FoundDay
 from agent.reading.almanac.lexing import tokens_of
 from agent.reading.almanac.mailtime import MailTime
-from agent.reading.almanac.spans import find_hours, find_span
+from agent.reading.almanac.spans import find_amount, find_span
 from agent.reading.almanac.telling import Told, tell, tongues_for
 from agent.reading.almanac.zones import zone
 from agent.reading.model import Deadline, Kind, Span
@@ -23,6 +24,11 @@ _FIXING = (Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED)
 """A call at a fixed hour is an interview, no promise to write."""
 
 _DAYS_END = time(23, 59)
+_BESIDE = 5
+"""Characters between a day and the time that belongs to it."""
+
+_BEFORE = 24
+"""Characters before a day that may say "by"."""
 
 
 def find_promise(hits: Hits, mail: MailTime, almanac: Almanac) -> Span | None:
@@ -79,21 +85,38 @@ def _deadline_in(sentence: Sentence, mail: MailTime, almanac: Almanac) -> dateti
     """A day, perhaps with a time; or an amount of hours, days or weeks from the mail."""
     text = sentence.written
     told = tell(text, mail, almanac)
-    days = [found.day for found in told.days if found.day >= mail.day]
+    days = [found for found in told.days if found.day >= mail.day]
     if days:
-        return _moment(datetime.combine(days[-1], _DAYS_END), told, mail, almanac)
-    hours = find_hours(text, mail, almanac)
-    if hours is not None:
-        return mail.at + timedelta(hours=hours)
+        limited = next((day for day in days if _is_limit(_before(day, told, text), mail, almanac)), days[-1])
+        return _moment(limited, told, mail, almanac)
+    amount = find_amount(text, mail, almanac)
+    if amount is not None:
+        return mail.at.astimezone(mail.assumed) + amount
     span = find_span(text, mail, almanac)
     return datetime.combine(span.end, _DAYS_END, tzinfo=mail.assumed) if span else None
 
 
-def _moment(day: datetime, told: Told, mail: MailTime, almanac: Almanac) -> datetime:
-    """The last time that is told, in its zone; else the end of the day."""
+def _before(day: FoundDay, told: Told, text: str) -> str:
+    """The words before a day, and before the time that stands right in front of it: "by 12 tomorrow"."""
+    time_ = next((found for found in told.times if 0 <= day.start - found.end <= _BESIDE), None)
+    return text[: time_.start if time_ else day.start]
+
+
+def _is_limit(before: str, mail: MailTime, almanac: Almanac) -> bool:
+    """Whether the words before a day say that something is due by it."""
+    tokens = tokens_of(before[-_BEFORE:])
+    return any(
+        tongue.ends_with("limit", tongue.text(before[-_BEFORE:], tokens))
+        for tongue in tongues_for(tokens, mail, almanac)
+    )
+
+
+def _moment(day: FoundDay, told: Told, mail: MailTime, almanac: Almanac) -> datetime:
+    """The time that is told with a day, in its zone; else the end of the day."""
     times = [found for found in told.times if not found.window]
     if not times:
-        return day.replace(tzinfo=mail.assumed)
-    local = datetime.combine(day.date(), times[-1].ends or times[-1].begins)
-    name = almanac.zones.named(times[-1].zone, mail.near, local) if times[-1].zone else None
+        return datetime.combine(day.day, _DAYS_END, tzinfo=mail.assumed)
+    nearest = min(times, key=lambda found: max(found.start - day.end, day.start - found.end))
+    local = datetime.combine(day.day, nearest.ends or nearest.begins)
+    name = almanac.zones.named(nearest.zone, mail.near, local) if nearest.zone else None
     return local.replace(tzinfo=(zone(name) if name else None) or mail.assumed)

@@ -7,6 +7,7 @@ here (see `meeting`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -14,11 +15,10 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from agent.reading.almanac.almanac import Almanac
 from agent.reading.almanac.clock import FoundTime
 from agent.reading.almanac.days import FoundDay
+from agent.reading.almanac.lengths import find_lengths
 from agent.reading.almanac.lexing import tokens_of
 from agent.reading.almanac.mailtime import MailTime
-from agent.reading.almanac.patterns import Found, Text
-from agent.reading.almanac.telling import Told, tell, tongues_for
-from agent.reading.almanac.tongue import Tongue
+from agent.reading.almanac.telling import NOTHING, Told, tell, tongues_for
 from agent.reading.almanac.zones import zone
 from agent.reading.model import QUOTE_LIMIT, Slot
 
@@ -33,10 +33,13 @@ MOST_TELLING = 100
 """Sentences with days or times that are looked at: nobody proposes that many, and a hostile mail costs no more."""
 
 LONGEST = timedelta(hours=10)
-SHORTEST_TALK, LONGEST_TALK = timedelta(minutes=10), timedelta(hours=8)
 
 _BEFORE = 40
 """Characters before a day in which it may say that it no longer holds."""
+
+_DATE_LAST = re.compile(r"\d\.$")
+_JOINT = 16
+"""Characters between two days that are named as a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,83 +53,140 @@ class _Placed:
 
 @dataclass(slots=True)
 class _Reader:
-    """What has been read so far, sentence by sentence."""
+    """What has been read so far; the numbers are those of this sentence and of the one that named the days."""
 
     mail: MailTime
     almanac: Almanac
     zone_written: str
-    day: date | None = None
-    age: int = 0
-    told: int = 0
+    days: tuple[date, ...] = ()
+    named: int = 0
+    number: int = 0
     waiting: tuple[tuple[FoundTime, str], ...] = ()
 
 
 def find_slots(sentences: Iterable[str], mail: MailTime, almanac: Almanac) -> tuple[Slot, ...]:
     """The slots these sentences name, in order, without repetition; times of day without a day are none."""
-    texts = tuple(sentences)
+    telling = _telling(sentences, mail, almanac)
     slots: list[Slot] = []
-    for placed in _placed(texts, mail, almanac):
+    for placed in _placed(telling, mail, almanac):
         slot = placed.slot
         if placed.ends_one and slots and slots[-1].start < slot.start <= slots[-1].start + LONGEST:
             slots[-1] = replace(slots[-1], end=slot.start)
         else:
             slots.append(slot)
-    lengths = {length for text in texts for length in find_lengths(text, mail, almanac)} if slots else set()
-    length = lengths.pop() if len(lengths) == 1 else DEFAULT_LENGTH
+    length = _only_length(telling, mail, almanac) if slots else DEFAULT_LENGTH
     slots = [slot if slot.end > slot.start else replace(slot, end=slot.start + length) for slot in slots]
     return tuple({slot.start: slot for slot in reversed(slots)}.values())[::-1][:MOST_SLOTS]
 
 
 def find_old(sentences: Iterable[str], mail: MailTime, almanac: Almanac) -> frozenset[datetime]:
     """The starts of the slots that these sentences say no longer hold."""
-    return frozenset(placed.slot.start for placed in _placed(tuple(sentences), mail, almanac) if placed.old)
+    return frozenset(
+        placed.slot.start for placed in _placed(_telling(sentences, mail, almanac), mail, almanac) if placed.old
+    )
 
 
-def find_lengths(text: str, mail: MailTime, almanac: Almanac) -> set[timedelta]:
-    """The lengths of a talk that a sentence names, where they are plausible."""
-    tokens = tokens_of(text)
-    found = set()
-    for tongue in tongues_for(tokens, mail, almanac):
-        found |= set(_lengths(tongue.text(text, tokens), tongue))
-    return found
+def _telling(sentences: Iterable[str], mail: MailTime, almanac: Almanac) -> list[tuple[str, Told]]:
+    """Every sentence with what it tells; behind so many that tell something, no more is read."""
+    telling, count = [], 0
+    for text in _whole(sentences):
+        told = tell(text, mail, almanac) if count < MOST_TELLING else NOTHING
+        count += bool(told.days or told.times)
+        telling.append((text, told))
+    return telling
 
 
-def _placed(texts: tuple[str, ...], mail: MailTime, almanac: Almanac) -> Iterator[_Placed]:
-    reader = _Reader(mail, almanac, _labelled_zone(texts, mail, almanac))
-    for text in texts:
-        if reader.told < MOST_TELLING:
-            yield from _read(reader, text)
+def _whole(sentences: Iterable[str]) -> Iterator[str]:
+    """The sentences, with those that were split behind the full stop of a date put together: "Mo 16.3. | 10 Uhr"."""
+    before = ""
+    for text in sentences:
+        if len(before) < QUOTE_LIMIT and _DATE_LAST.search(before) and text[:1].isdigit():
+            before = f"{before} {text}"
+        else:
+            if before:
+                yield before
+            before = text
+    if before:
+        yield before
 
 
-def _read(reader: _Reader, text: str) -> list[_Placed]:
-    told = tell(text, reader.mail, reader.almanac)
-    reader.age += 1
-    reader.told += bool(told.days or told.times)
+def _placed(telling: list[tuple[str, Told]], mail: MailTime, almanac: Almanac) -> Iterator[_Placed]:
+    if not any(told.times for _, told in telling):
+        return
+    zone_written = _only_zone(telling) or _labelled_zone([text for text, _ in telling], mail, almanac)
+    reader = _Reader(mail, almanac, zone_written)
+    for number, (text, told) in enumerate(telling):
+        reader.number = number
+        if told.days or told.times:
+            yield from _read(reader, text, told)
+
+
+def _only_length(telling: list[tuple[str, Told]], mail: MailTime, almanac: Almanac) -> timedelta:
+    """The length that a text names, if it names one."""
+    lengths = {length for text, told in telling for length in find_lengths(text, told, mail, almanac)}
+    return lengths.pop() if len(lengths) == 1 else DEFAULT_LENGTH
+
+
+def _only_zone(telling: list[tuple[str, Told]]) -> str:
+    """The zone behind a time, if all that state one state the same: then it holds for the others as well."""
+    zones = {time_.zone for _, told in telling for time_ in told.times if time_.zone}
+    return zones.pop() if len(zones) == 1 else ""
+
+
+def _read(reader: _Reader, text: str, told: Told) -> list[_Placed]:
     waiting, reader.waiting = reader.waiting, ()
     ends = bool(told.times) and _begins_with_end(reader, text)
-    placed = [
-        _place(reader, told.days[0].day, time_, quote, old=False, ends=False) for time_, quote in waiting if told.days
-    ]
+    day = told.days[0].day if told.days else None
+    placed = [_place(reader, day, time_, quote, old=False, ends=False) for time_, quote in waiting if day]
     for time_ in told.times:
-        day = _day_of(time_, told.days, reader)
-        if day is None:
+        if _is_limit(reader, text, time_):
+            continue
+        days = _days_of(time_, told, text, reader)
+        old = _is_old(reader, text, told, time_)
+        placed += [_place(reader, day, time_, text[:QUOTE_LIMIT], old=old, ends=ends) for day in days]
+        if not days:
             reader.waiting += ((time_, text[:QUOTE_LIMIT]),)
-        else:
-            old = _is_old(reader, text, told, time_)
-            placed.append(_place(reader, day, time_, text[:QUOTE_LIMIT], old=old, ends=ends))
     if told.days:
-        reader.day, reader.age = told.days[-1].day, 0
+        reader.days, reader.named = _joined(told.days, told, text, reader), reader.number
     return [one for one in placed if one.slot.start > reader.mail.at - timedelta(days=1)]
 
 
-def _day_of(time_: FoundTime, days: tuple[FoundDay, ...], reader: _Reader) -> date | None:
-    """The day before it in the sentence, else the one after it, else the last one named."""
-    before = [found.day for found in days if found.end <= time_.start]
+def _days_of(time_: FoundTime, told: Told, text: str, reader: _Reader) -> tuple[date, ...]:
+    """The day before it in the sentence, else the one after it, else the last one named; several, if joined by "or"."""
+    before = tuple(found for found in told.days if found.end <= time_.start)
     if before:
-        return before[-1]
-    if days:
-        return days[0].day
-    return reader.day if reader.age <= REACH else None
+        return _joined(before, told, text, reader)
+    if told.days:
+        return (told.days[0].day,)
+    return reader.days if reader.number - reader.named <= REACH else ()
+
+
+def _joined(days: tuple[FoundDay, ...], told: Told, text: str, reader: _Reader) -> tuple[date, ...]:
+    """The last of some days, and those joined to it: "on the 18th or the 21st"."""
+    found = [days[-1]]
+    for day in reversed(days[:-1]):
+        # Days that share their month are found as one: "the 18th or 21st of March".
+        between = text[day.end : found[0].start] if day.end <= found[0].start else text[day.start : day.end]
+        timed = any(day.end <= time_.start < found[0].start for time_ in told.times)
+        if timed or (day.end <= found[0].start and len(between) > _JOINT) or not _says(reader, "either", between):
+            break
+        found.insert(0, day)
+    return tuple(dict.fromkeys(day.day for day in found))
+
+
+def _is_limit(reader: _Reader, text: str, time_: FoundTime) -> bool:
+    """Whether a time is one by which something has to be done, or is over: "by half past eleven"."""
+    before = text[max(0, time_.start - _BEFORE) : time_.start]
+    tokens = tokens_of(before)
+    tongues = tongues_for(tokens, reader.mail, reader.almanac)
+    return time_.ends is None and any(tongue.ends_with("limit", tongue.text(before, tokens)) for tongue in tongues)
+
+
+def _says(reader: _Reader, name: str, text: str) -> bool:
+    """Whether a piece of a sentence holds a wording of a set."""
+    tokens = tokens_of(text)
+    tongues = tongues_for(tokens, reader.mail, reader.almanac)
+    return any(tongue.behind(name, tongue.text(text, tokens)) is not None for tongue in tongues)
 
 
 def _place(reader: _Reader, day: date, time_: FoundTime, quote: str, *, old: bool, ends: bool) -> _Placed:
@@ -157,13 +217,10 @@ def _is_old(reader: _Reader, text: str, told: Told, time_: FoundTime) -> bool:
     begins = day.start if day else time_.start
     ends = [day.end for day in told.days] + [other.end for other in told.times]
     ended = max((end for end in ends if end <= begins), default=0)
-    before = text[max(ended, begins - _BEFORE) : begins]
-    tokens = tokens_of(before)
-    tongues = tongues_for(tokens, reader.mail, reader.almanac)
-    return any(tongue.behind("old", tongue.text(before, tokens)) is not None for tongue in tongues)
+    return _says(reader, "old", text[max(ended, begins - _BEFORE) : begins])
 
 
-def _labelled_zone(texts: tuple[str, ...], mail: MailTime, almanac: Almanac) -> str:
+def _labelled_zone(texts: list[str], mail: MailTime, almanac: Almanac) -> str:
     """The zone that a text names for all its times, as in "All times are CET"."""
     for text in texts:
         tokens = tokens_of(text)
@@ -174,27 +231,3 @@ def _labelled_zone(texts: tuple[str, ...], mail: MailTime, almanac: Almanac) -> 
                 named = (almanac.zones.at(text, token.start)[0] for token in coded.tokens[label : label + 8])
                 return next((written for written in named if written), "")
     return ""
-
-
-def _lengths(text: Text, tongue: Tongue) -> Iterator[timedelta]:
-    for found in tongue.lengths.find(text.codes):
-        if tongue.follows("not_length", text, found.end):
-            continue
-        length = (
-            timedelta(minutes=int(found.key)) if found.key.isdecimal() else _counted(text, tongue, found.key, found)
-        )
-        if length and SHORTEST_TALK <= length <= LONGEST_TALK:
-            yield length
-
-
-def _counted(text: Text, tongue: Tongue, key: str, found: Found) -> timedelta | None:
-    """So many minutes or hours."""
-    hours = found.spans("hours")
-    if hours:
-        figures = text.tokens[hours[0][0]].text.lower().partition("h")
-        return timedelta(hours=int(figures[0]), minutes=int(figures[2] or 0))
-    number, unit = tongue.number(text, found, "n"), tongue.value("unit", text, found)
-    if number is None or unit not in {"minute", "hour"}:
-        return None
-    half = timedelta(minutes=30) if key == "counted and a half" else timedelta()
-    return timedelta(**{f"{unit}s": number}) + half
