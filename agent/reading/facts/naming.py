@@ -39,7 +39,11 @@ _OF = re.compile(r"^(?:de |del |du |des |d['’]|chez |pour |para |en )", re.IGN
 
 _LEVELS = frozenset({"i", "ii", "iii", "iv", "v", "intern"})
 _NOT_LETTERS = re.compile(r"[^a-z0-9]")
-_AGENCY = re.compile(r"\b(?:recruit\w*|staffing|search|headhunt\w*|resourcing|personnel|talent)\b", re.IGNORECASE)
+_AGENCY = re.compile(
+    r"\b(?:recruit\w*|staffing|search|headhunt\w*|resourcing|personnel|talent|int[ée]rim|ett|consultores)\b"
+    r"|(?<=\w )(?:talento|talents|rh|rrhh)\b",
+    re.IGNORECASE,
+)
 
 
 def key_of(name: str) -> str:

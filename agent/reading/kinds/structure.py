@@ -19,10 +19,23 @@ from agent.reading.phrases.sentences import Sentence
 QUOTED_REACH = 4_000
 """Characters of a quotation that may say what an answer is about."""
 
-ANSWERS = ("accepted:", "declined:", "tentative:", "tentatively accepted:", "new time proposed:")
+ANSWERS = (
+    *("accepted:", "declined:", "tentative:", "tentatively accepted:", "new time proposed:"),
+    *("accepté:", "acceptée:", "refusé:", "refusée:", "provisoire:", "peut-être:", "nouvel horaire proposé:"),
+    *("aceptado:", "aceptada:", "rechazado:", "rechazada:", "provisional:", "nueva hora propuesta:"),
+    *("zugesagt:", "angenommen:", "abgelehnt:", "mit vorbehalt:", "vorläufig:", "neue uhrzeit vorgeschlagen:"),
+    *("geaccepteerd:", "geweigerd:", "afgewezen:", "voorlopig:", "nieuwe tijd voorgesteld:"),
+)
 """How calendars begin the subject of an answer to an invitation; an answer is not a reply."""
 
-_MOVED = re.compile(r"\b(?:updated?|moved|rescheduled|changed?|postponed|new (?:time|date))\b", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:updated?|moved|rescheduled|changed?|postponed|new (?:time|date)"
+    r"|reportée?|décalée?|déplacée?|modifiée?|mise? à jour|nouvelle date|nouvel horaire"
+    r"|reprogramad[oa]|aplazad[oa]|cambiad[oa]|actualizad[oa]|nueva (?:fecha|hora)"
+    r"|verschoben|verlegt|aktualisiert|geändert|neuer termin|verzet|verplaatst|gewijzigd|bijgewerkt"
+    r"|nieuwe (?:datum|tijd))\b",
+    re.IGNORECASE,
+)
 """How a subject says that a meeting has another time now."""
 
 
@@ -65,7 +78,8 @@ def main_event(message: Message) -> CalendarEvent | None:
 
 def _is_calendar_answer(message: Message) -> bool:
     methods = {event.method for event in message.calendar}
-    return methods == {"REPLY"} or (not methods and message.envelope.subject.lower().lstrip().startswith(ANSWERS))
+    subject = message.envelope.subject.lower().lstrip().replace(" :", ":", 1)
+    return methods == {"REPLY"} or (not methods and subject.startswith(ANSWERS))
 
 
 def _absence(message: Message, hits: Hits) -> Verdict | None:
@@ -76,7 +90,7 @@ def _absence(message: Message, hits: Hits) -> Verdict | None:
     automatic = any(
         phrase in message.envelope.subject.lower()
         for phrase in ("automatic reply", "auto reply", "autoreply", "out of office")
-    )
+    ) or any(hit.phrase.name == "automatic-reply" and hit.sentence.where == "subject" for hit in found)
     if automatic and (found or not message.text):
         return Verdict(Kind.OUT_OF_OFFICE, 0.9, said or (_header("subject.automatic-reply", message),))
     return None

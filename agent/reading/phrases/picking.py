@@ -36,11 +36,14 @@ _TITLE = (
     r"(?:\s\([HFMXNWD](?:/[HFMXNWD])+\))?))"
 )
 
+_HEADING = _TITLE.replace(r"(?P<role>(?i:", rf"(?P<role>(?=[\"“«]?\s?{_CAPITAL})(?i:", 1)
+
 SLOT_PATTERNS = {
     "company": _COMPANY,
     "role": _ROLE,
     "title": _TITLE,
+    "heading": _HEADING,
     "requisition": r"(?P<requisition>#?(?=[\w/-]*\d{3})[\w][\w/-]{2,24})",
     "person": rf"(?P<person>{_CAPITAL}[\w'’.-]++(?:\s+{_CAPITAL}[\w'’.-]++){{0,3}})",
 }
-"""The pattern of each slot; `<title>` is a role in whatever case of letters."""
+"""The pattern of each slot; `<title>` is a role in whatever case of letters, `<heading>` one that begins large."""

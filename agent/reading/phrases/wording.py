@@ -137,7 +137,7 @@ def written_pattern(items: Items, slots: Mapping[str, str]) -> str:
     return rf"(?<!{_GAP_CHARACTER})" + _emit(items, emit_word, rf"(?:{_GAP}[^\s]++){{0,{STAR_REACH}}}?")
 
 
-_GAP_CHARACTER = r"[\s\"“”'‘’(*,:#.–—-]"
+_GAP_CHARACTER = r"[\s\"“”„«»¿¡'‘’(*,:#.–—-]"
 _GAP = rf"(?:{_GAP_CHARACTER}++)"
 """What stands between words, taken whole, and a match begins where a gap does: a long one is gone through once."""
 
