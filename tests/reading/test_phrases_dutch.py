@@ -296,6 +296,11 @@ TRAPS: dict[str, tuple[Kind, Message]] = {
             "Helaas is de keuze van de verhuurder voor het appartement op een andere huurder gevallen.", "De woning"
         ),
     ),
+    "an absence note is told by its subject": (
+        Kind.OUT_OF_OFFICE,
+        letter("Ik ben tot en met 20 maart met vakantie en lees mijn mail niet.", "Automatisch antwoord: Je bericht"),
+    ),
+    "an accepted invitation is not a reply": (Kind.NOT_JOB, letter("Ann Lee", "Geaccepteerd: Sollicitatiegesprek")),
     "a bare sad word decides nothing": (Kind.NOT_JOB, letter("Helaas is de lift weer kapot.", "Lift")),
     "a dentist's appointment is no interview": (
         Kind.NOT_JOB,

@@ -330,6 +330,14 @@ TRAPS: dict[str, tuple[Kind, Message]] = {
         Kind.NOT_JOB,
         letter("Ihre Bewerbung um einen Studienplatz im Studiengang Botanik wurde abgelehnt.", "Zulassung"),
     ),
+    "an absence note is told by its subject": (
+        Kind.OUT_OF_OFFICE,
+        letter(
+            "Ich bin bis einschließlich 20. März im Urlaub. In dringenden Fällen hilft Frau Lee.",
+            "Abwesenheitsnotiz: Ihre Nachricht",
+        ),
+    ),
+    "an accepted invitation is not a reply": (Kind.NOT_JOB, letter("Ann Lee", "Angenommen: Vorstellungsgespräch")),
     "a bare sad word decides nothing": (Kind.NOT_JOB, letter("Leider ist der Aufzug wieder defekt.", "Aufzug")),
     "a dentist's appointment is no interview": (
         Kind.NOT_JOB,

@@ -17,6 +17,9 @@ ATTRIBUTIONS = [
     "Le lun. 2 mars 2026 à 10:00, Ann Ames <ann@acme.example> a écrit :",
     "El lun, 2 mar 2026 a las 10:00, Ann Ames (<ann@acme.example>) escribió:",
     "Op ma 2 mrt 2026 om 10:00 schreef Ann Ames <ann@acme.example>:",
+    "Op 2 maart 2026 10:00 heeft Ann Ames <ann@acme.example> het volgende geschreven:",
+    "Ann Ames <ann@acme.example> schrieb am Mo., 2. März 2026, 10:00:",
+    "Ann Ames schreef op 2-3-2026 om 10:00:",
     "Ann Ames <ann@acme.example> wrote:",
     "2026-03-02 10:00 Ann Ames wrote:",
 ]
@@ -26,6 +29,7 @@ HEADINGS = [
     "From: Ann Ames <ann@acme.example>\nSent: Monday, March 2, 2026 10:00\nTo: Sam\nSubject: Interview",
     "*From:* Ann Ames\n*Sent:* Monday\n*To:* Sam\n*Subject:* Interview",
     "________________________________\nVon: Ann Ames\nGesendet: Montag, 2. März 2026\nAn: Sam\nBetreff: Gespräch",
+    "Gesendet: Montag, 2. März 2026 um 10:00 Uhr\nVon: Ann Ames\nAn: Sam\nBetreff: Gespräch",
     "De : Ann Ames\nEnvoyé : lundi 2 mars\nÀ : Sam\nObjet : Entretien",
     "De: Ann Ames\nEnviado: lunes\nPara: Sam\nAsunto: Entrevista",
     "Van: Ann Ames\nVerzonden: maandag\nAan: Sam\nOnderwerp: Gesprek",
@@ -132,6 +136,17 @@ CLOSINGS += [
     "Thanks!",
     "LG",
     "Freundliche Grüsse",
+    "Mit freundlichem Gruß",
+    "Herzliche Gruesse aus Graz,",
+    "Liebe Grüße und bis bald",
+    "Gruß",
+    "Belle journée,",
+    "Sincères salutations",
+    "Reciba un cordial saludo,",
+    "Vriendelijke groeten",
+    "Hartelijke groet uit Gent,",
+    "Groetjes,",
+    "Hoogachtend,",
 ]
 
 
@@ -160,6 +175,8 @@ def test_a_signature_mark_above_a_long_text_is_no_signature() -> None:
         "Envoyé de mon iPhone",
         "Enviado desde mi iPhone",
         "Verstuurd vanaf mijn iPhone",
+        "Verzonden met Outlook voor Android",
+        "Diese Nachricht wurde von meinem Android-Gerät mit GMX Mail gesendet.",
         "Gesendet mit der GMX Mail App",
     ],
 )

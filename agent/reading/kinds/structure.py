@@ -16,6 +16,9 @@ from agent.reading.phrases.phrasebook import Phrasebook
 from agent.reading.phrases.plain import plain_form
 from agent.reading.phrases.sentences import Sentence
 
+AUTOMATIC = "automatic-reply"
+"""The entry of `out_of_office` that tells an absence note by its subject alone."""
+
 QUOTED_REACH = 4_000
 """Characters of a quotation that may say what an answer is about."""
 
@@ -24,7 +27,7 @@ ANSWERS = (
     *("accepté:", "acceptée:", "refusé:", "refusée:", "provisoire:", "peut-être:", "nouvel horaire proposé:"),
     *("aceptado:", "aceptada:", "rechazado:", "rechazada:", "provisional:", "nueva hora propuesta:"),
     *("zugesagt:", "angenommen:", "abgelehnt:", "mit vorbehalt:", "vorläufig:", "neue uhrzeit vorgeschlagen:"),
-    *("geaccepteerd:", "geweigerd:", "afgewezen:", "voorlopig:", "nieuwe tijd voorgesteld:"),
+    *("geaccepteerd:", "geweigerd:", "voorlopig:", "nieuwe tijd voorgesteld:"),
 )
 """How calendars begin the subject of an answer to an invitation; an answer is not a reply."""
 
@@ -87,13 +90,8 @@ def _absence(message: Message, hits: Hits) -> Verdict | None:
     said = tuple(hit.evidence for hit in found[:2])
     if message.envelope.automated is Automated.AUTO_REPLIED and found:
         return Verdict(Kind.OUT_OF_OFFICE, 0.97, said)
-    automatic = any(
-        phrase in message.envelope.subject.lower()
-        for phrase in ("automatic reply", "auto reply", "autoreply", "out of office")
-    ) or any(hit.phrase.name == "automatic-reply" and hit.sentence.where == "subject" for hit in found)
-    if automatic and (found or not message.text):
-        return Verdict(Kind.OUT_OF_OFFICE, 0.9, said or (_header("subject.automatic-reply", message),))
-    return None
+    automatic = any(hit.phrase.name == AUTOMATIC and hit.sentence.where == "subject" for hit in found)
+    return Verdict(Kind.OUT_OF_OFFICE, 0.9, said) if automatic else None
 
 
 def _calendar(message: Message, hits: Hits, calendar_hits: Hits) -> Verdict | None:

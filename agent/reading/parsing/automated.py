@@ -24,7 +24,9 @@ _DAEMON = re.compile(r"^(?:mailer[-_.]?daemon|mail[-_.]?daemon|mdaemon)$", re.IG
 _REPORT = re.compile(r"multipart/report\b.*report-type\s*=\s*\"?([\w-]+)", re.IGNORECASE | re.DOTALL)
 _UNDELIVERED = re.compile(
     r"undeliver|delivery (?:status|failure|has failed)|delivery.{0,20}fail|returned mail|mail delivery|unzustellbar"
-    r"|non remis|no entregado|onbestelbaar|failure notice",
+    r"|nicht zugestellt|zustell\w* (?:fehl|nicht)|fehl\w* (?:bei der )?zustellung|zustellungsfehler|non remis"
+    r"|échec de (?:la )?remise"
+    r"|no entregado|no se (?:ha )?pud\w* entregar|onbestelbaar|niet (?:bezorgd|afgeleverd)|failure notice",
     re.IGNORECASE,
 )
 _ANSWERED = frozenset({"x-autoreply", "x-autoreply-from", "x-autorespond", "x-autoresponder", "x-auto-reply"}) | {

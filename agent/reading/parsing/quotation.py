@@ -30,10 +30,10 @@ _ORIGINAL = re.compile(
     r"|message d['’]origine|mensaje original|oorspronkelijk bericht|original-?nachricht)[-_*\s]{2,40}$",
     re.IGNORECASE,
 )
-_WROTE = r"(?:wrote|schrieb|a écrit|escribió|schreef)"
+_WROTE = r"(?:wrote|schrieb|a écrit|escribió|schreef|geschreven)"
 _SAID = re.compile(rf"\b{_WROTE}\b")
 _DATED = re.compile(rf"^\W{{0,3}}(?:On|Am|Le|El|Op|At)\b.{{3,250}}\b{_WROTE}\b.{{0,120}}:\s*$")
-_NAMED = re.compile(rf"^.{{2,250}}\b{_WROTE}\s?:\s*$")
+_NAMED = re.compile(rf"^.{{2,250}}\b{_WROTE}(?: (?:am|op|le|el|on) .{{3,60}}\b\d\d?[:.h]\d\d.{{0,20}}?)?\s?:\s*$")
 _HEADING = {
     "from": re.compile(r"^\W{0,3}(?:From|Von|De|Van)\W{0,3}:\W{0,3}\S", re.IGNORECASE),
     "date": re.compile(
@@ -43,8 +43,9 @@ _HEADING = {
     "subject": re.compile(r"^\W{0,3}(?:Subject|Betreff|Objet|Asunto|Onderwerp)\W{0,3}:", re.IGNORECASE),
 }
 _MOBILE = re.compile(
-    r"^(?:sent (?:from|via|with) (?:my |the )?[\w .-]{2,40}|get outlook for \w+.{0,40}|von meinem .{2,30} gesendet"
-    r"|gesendet (?:von|mit) .{2,40}|envoyé (?:de|depuis) .{2,40}|enviado desde .{2,40}|verstuurd vanaf .{2,40})"
+    r"^(?:sent (?:from|via|with) (?:my |the )?[\w .-]{2,40}|get outlook for \w+.{0,40}"
+    r"|(?:diese nachricht wurde )?von meinem .{2,60} gesendet|gesendet (?:von|mit) .{2,40}"
+    r"|(?:verstuurd|verzonden) (?:vanaf|met|via) .{2,40}|envoyé (?:de|depuis) .{2,40}|enviado desde .{2,40})"
     r"\W{0,3}$",
     re.IGNORECASE,
 )
@@ -52,16 +53,22 @@ _CLOSING = re.compile(
     r"^(?:(?:with |my )?(?:very )?(?:kind(?:est)?|best|warm(?:est)?|many) (?:regards|wishes|thanks)|regards"
     r"|all the best|best|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|respectfully|cheers|warmly|cordially"
     r"|(?:many |with )?thanks(?: again| so much| and regards)?|thank you(?: again| very much| for your time)?|take care"
-    r"|(?:mit |viele |beste |liebe |schöne |herzliche )+(?:(?:freundlichen|besten|herzlichen|lieben) )?grü(?:ß|ss)en?"
-    r"(?: aus [\w-]+)?|mfg|lg|vg|hochachtungsvoll|freundliche grü(?:ß|ss)e"
-    r"|(?:bien )?cordialement|bien à vous|(?:meilleures|sincères) salutations|(?:très )?cordialement vôtre"
-    r"|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|muchas gracias|un abrazo"
-    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend|mvg)[,.!]{0,2}$",
+    r"|(?:(?:mit|den|ganz|viele[nm]?|beste[nm]?|liebe[nm]?|schöne[nm]?|sonnige[nm]?|herzliche[nm]?|herzlichste[nm]?"
+    r"|freundliche[nm]?|kollegiale[nm]?) ){0,4}gr(?:u|ü|ue)(?:ß|ss)(?:en?)?(?: (?:aus|nach|vom|von|und) .{2,40})?"
+    r"|mfg|[lvbs]g|hochachtungsvoll|alles (?:gute|liebe)"
+    r"|(?:bien |très )?(?:cordialement|amicalement)(?: vôtre)?|bien à vous"
+    r"|(?:belle|bonne|excellente) (?:journée|soirée)"
+    r"|.{0,60}\bsalutations(?: distinguées| les meilleures| respectueuses| cordiales)?|cdl?t"
+    r"|(?:(?:reciba|recibe|le envío|te envío|le mando) )?(?:un )?(?:cordial |afectuoso )?saludos?(?: cordiales)?"
+    r"|atentamente|cordialmente|muchas gracias|un abrazo"
+    r"|(?:met )?(?:(?:vriendelijke|hartelijke|beste|warme|veel|lieve|sportieve|collegiale|de meeste) ){0,2}"
+    r"(?:groet(?:en|jes)?|hoogachting)(?: (?:uit|van|en) .{2,40})?|hoogachtend|liefs"
+    r"|alvast bedankt|mvg|gr)[,.! ]{0,3}$",
     re.IGNORECASE,
 )
 _POSTSCRIPT = re.compile(r"^(?:p\.?\s?p?\.?\s?s\.?|n\.?b\.?)\s?[:.\-–)]", re.IGNORECASE)
 _SUBSTANCE = re.compile(
-    r"\b\d{1,2}[:.h]\d{2}\b|\b(?:meeting|interview|passcode|besprechung|gespräch|entretien|entrevista)\b"
+    r"\b\d{1,2}[:.h]\d{2}\b|\b(?:meeting|interview|passcode|besprechung|gespräch|entretien|entrevista|gesprek)\b"
     r"|zoom\.us/|teams\.microsoft|meet\.google|webex\.com",
     re.IGNORECASE,
 )
@@ -129,12 +136,16 @@ def _cut(lines: list[str], attributed: dict[int, int]) -> tuple[int, bool]:
 
 
 def _is_heading(lines: list[str], at: int) -> bool:
-    """Whether a line begins a letter's heading as Outlook writes it: From, and two more of its fields below."""
-    if not _HEADING["from"].match(lines[at][:_LINE_LOOKED_AT]):
+    """Whether a line begins a letter's heading as Outlook writes it: From, and two more of its fields below.
+
+    Some programs put the date above the sender.
+    """
+    begins = at + 1 if _HEADING["date"].match(lines[at][:_LINE_LOOKED_AT]) and at + 1 < len(lines) else at
+    if not _HEADING["from"].match(lines[begins][:_LINE_LOOKED_AT]):
         return False
-    below = [line[:_LINE_LOOKED_AT] for line in lines[at + 1 : at + _HEADING_LINES]]
+    below = [line[:_LINE_LOOKED_AT] for line in lines[at:begins] + lines[begins + 1 : begins + _HEADING_LINES]]
     found = {name for name, label in _HEADING.items() if name != "from" and any(label.match(line) for line in below)}
-    return len(found) > 1 and ("subject" in found or "@" in lines[at])
+    return len(found) > 1 and ("subject" in found or "@" in lines[begins])
 
 
 def _attributions(lines: list[str]) -> dict[int, int]:
