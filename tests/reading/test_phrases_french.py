@@ -55,6 +55,161 @@ SAID: list[tuple[Kind, str]] = [
     (Kind.EMPLOYER_REPLY, "Le recrutement est actuellement en pause ; nous vous tiendrons informée."),
     (Kind.RECRUITER_OUTREACH, "Je suis tombé sur votre profil. Seriez-vous à l'écoute de nouvelles opportunités ?"),
     (Kind.JOB_ALERT, "5 nouvelles offres d'emploi correspondent à votre recherche. Voir toutes les offres."),
+    (
+        Kind.REJECTION,
+        "Votre parcours est intéressant, cependant il ne correspond pas tout à fait au profil recherché pour ce poste.",
+    ),
+    (
+        Kind.REJECTION,
+        (
+            "Nous vous remercions de l'intérêt porté à notre groupe mais nous ne pouvons répondre "
+            "favorablement à votre candidature."
+        ),
+    ),
+    (
+        Kind.REJECTION,
+        "Suite à notre entretien, nous avons choisi un candidat dont l'expérience est plus proche de nos besoins.",
+    ),
+    (Kind.REJECTION, "Nous sommes au regret de ne pouvoir donner une suite positive à votre demande d'emploi."),
+    (
+        Kind.REJECTION,
+        "Après délibération, le jury n'a pas retenu votre candidature au concours de maître de conférences.",
+    ),
+    (
+        Kind.REJECTION,
+        "Nous n'avons pas d'opportunité correspondant à votre profil actuellement, mais nous conservons votre CV.",
+    ),
+    (Kind.REJECTION, "Votre candidature pour le stage n'a pas abouti. Nous vous souhaitons bonne chance."),
+    (Kind.REJECTION, "Nous avons finalement décidé de recruter en interne pour ce poste."),
+    (Kind.REJECTION, "Le client a décidé de ne pas poursuivre avec vous sur ce poste."),
+    (Kind.REJECTION, "Ta candidature n'a pas été sélectionnée pour la suite du process. On te souhaite le meilleur."),
+    (Kind.REJECTION, "Nous avons dû faire un choix et il ne s'est pas porté sur votre candidature."),
+    (Kind.REJECTION, "Votre dossier ne répond malheureusement pas aux critères du poste."),
+    (Kind.REJECTION, "D'autres candidatures nous ont semblé davantage en adéquation avec le poste."),
+    (Kind.REJECTION, "Nous mettons un terme à ce recrutement faute de budget, le poste est supprimé."),
+    (
+        Kind.OFFER,
+        (
+            "J'ai le plaisir de vous annoncer que vous êtes retenue pour le poste de responsable paie, "
+            "toutes nos félicitations !"
+        ),
+    ),
+    (
+        Kind.OFFER,
+        (
+            "Votre candidature a été acceptée : nous vous proposons un contrat à durée indéterminée à "
+            "compter du 2 mai pour le poste."
+        ),
+    ),
+    (Kind.OFFER, "Veuillez trouver en pièce jointe votre contrat de travail à signer électroniquement."),
+    (
+        Kind.OFFER,
+        (
+            "Nous aimerions que vous rejoigniez notre équipe en tant que comptable, salaire 42 000 EUR brut. "
+            "Acceptez-vous notre proposition ?"
+        ),
+    ),
+    (
+        Kind.INTERVIEW_INVITE,
+        (
+            "Votre profil a retenu notre attention et nous aimerions vous rencontrer pour ce poste. Quelles "
+            "seraient vos disponibilités la semaine prochaine ?"
+        ),
+    ),
+    (
+        Kind.INTERVIEW_INVITE,
+        "Seriez-vous disponible pour un échange téléphonique jeudi ou vendredi au sujet de votre candidature ?",
+    ),
+    (Kind.INTERVIEW_INVITE, "Nous souhaitons vous recevoir en entretien. Merci de réserver un créneau via ce lien."),
+    (
+        Kind.INTERVIEW_INVITE,
+        "Pouvez-vous me rappeler au 01 23 45 67 89 afin de convenir d'un entretien pour le poste ?",
+    ),
+    (Kind.INTERVIEW_INVITE, "Vous êtes présélectionné(e) pour une entrevue. Veuillez choisir une plage horaire."),
+    (Kind.INTERVIEW_INVITE, "On aimerait te rencontrer pour le stage, tu serais dispo quand ?"),
+    (
+        Kind.INTERVIEW_SCHEDULED,
+        "Comme convenu, je vous confirme notre rendez-vous du mardi 17 mars à 9h30 pour le poste d'assistante.",
+    ),
+    (
+        Kind.INTERVIEW_SCHEDULED,
+        "Vous êtes convoquée à un entretien de recrutement le lundi 16 mars 2026 à 14h00 en salle B12.",
+    ),
+    (
+        Kind.INTERVIEW_SCHEDULED,
+        "C'est noté pour mercredi 18 mars à 10h, vous serez reçue par Mme Petit pour l'entretien.",
+    ),
+    (
+        Kind.INTERVIEW_RESCHEDULED,
+        "Nous sommes contraints de reporter votre entretien prévu demain. Seriez-vous disponible jeudi à 15h ?",
+    ),
+    (Kind.INTERVIEW_RESCHEDULED, "Votre entretien du 12 mars est déplacé au 19 mars à 14h."),
+    (
+        Kind.INTERVIEW_CANCELLED,
+        "Je suis désolé mais nous devons annuler l'entretien de lundi, je reviens vers vous dès que possible.",
+    ),
+    (
+        Kind.ASSESSMENT,
+        (
+            "Dans le cadre de votre candidature, nous vous invitons à passer un test de personnalité en "
+            "ligne d'ici vendredi."
+        ),
+    ),
+    (Kind.ASSESSMENT, "Vous trouverez ci-joint l'étude de cas à nous rendre avant lundi pour le poste de consultant."),
+    (
+        Kind.INFO_REQUEST,
+        (
+            "Afin de finaliser votre dossier, merci de nous faire parvenir les documents suivants : RIB, "
+            "attestation de sécurité sociale, diplôme."
+        ),
+    ),
+    (Kind.INFO_REQUEST, "Pourriez-vous m'indiquer vos prétentions salariales et votre préavis pour ce poste ?"),
+    (Kind.INFO_REQUEST, "Votre candidature n'est pas finalisée : il vous reste à compléter le questionnaire."),
+    (
+        Kind.REFERENCE_REQUEST,
+        (
+            "Avant de finaliser, nous souhaitons contacter deux de vos anciens managers : pouvez-vous nous "
+            "transmettre leurs coordonnées en référence ?"
+        ),
+    ),
+    (
+        Kind.ACKNOWLEDGEMENT,
+        (
+            "Votre candidature a bien été enregistrée. Si votre profil correspond, nous vous contacterons "
+            "sous 15 jours. Sans réponse de notre part, considérez votre candidature comme non retenue."
+        ),
+    ),
+    (Kind.ACKNOWLEDGEMENT, "Merci d'avoir postulé chez Bellerive ! Notre équipe recrutement étudie votre candidature."),
+    (Kind.ACKNOWLEDGEMENT, "Nous vous remercions de votre candidature spontanée, qui sera étudiée avec attention."),
+    (Kind.EMPLOYER_REPLY, "Le processus prend un peu plus de temps que prévu pour ce poste, merci de votre patience."),
+    (
+        Kind.EMPLOYER_REPLY,
+        "Merci pour votre relance, je n'ai pas encore de retour du manager concernant votre candidature.",
+    ),
+    (
+        Kind.EMPLOYER_REPLY,
+        "Merci encore pour notre échange de mardi concernant le poste, je reviens vers vous d'ici vendredi.",
+    ),
+    (Kind.EMPLOYER_REPLY, "Nous accusons réception du retrait de votre candidature."),
+    (
+        Kind.RECRUITER_OUTREACH,
+        (
+            "Je me permets de vous contacter car je recrute pour l'un de mes clients un chef de projet. "
+            "Seriez-vous intéressé ?"
+        ),
+    ),
+    (
+        Kind.RECRUITER_OUTREACH,
+        (
+            "Votre profil LinkedIn m'a interpellée. Je recherche un développeur Java pour une startup "
+            "lyonnaise, êtes-vous en veille ?"
+        ),
+    ),
+    (Kind.JOB_ALERT, "Votre alerte emploi : 14 nouvelles offres à Lyon. Postuler maintenant."),
+    (Kind.NOT_JOB, "Votre contrat d'entretien arrive à échéance. Prenez rendez-vous avec notre technicien."),
+    (Kind.NOT_JOB, "Votre candidature à la location a été acceptée par le propriétaire de l'appartement."),
+    (Kind.NOT_JOB, "Notre offre spéciale : -30 % sur tout le magasin ce week-end."),
+    (Kind.NOT_JOB, "Rendez-vous confirmé avec le Dr Petit le 19 mars à 10h. Consultation."),
 ]
 
 

@@ -49,6 +49,116 @@ SAID: list[tuple[Kind, str]] = [
     (Kind.EMPLOYER_REPLY, "El proceso de selección está en pausa; te avisaremos en cuanto sepamos algo."),
     (Kind.RECRUITER_OUTREACH, "He visto tu perfil en LinkedIn y tengo una vacante que podría interesarte."),
     (Kind.JOB_ALERT, "8 nuevas ofertas de empleo para ti. Ver todas las ofertas."),
+    (Kind.REJECTION, "Tras valorar tu perfil, hemos decidido no seguir adelante con tu candidatura."),
+    (
+        Kind.REJECTION,
+        (
+            "Agradecemos tu interés, pero en esta ocasión hemos optado por un perfil que se ajusta más a lo "
+            "que buscamos para el puesto."
+        ),
+    ),
+    (Kind.REJECTION, "Le comunicamos que no ha superado la fase de entrevistas para la plaza convocada."),
+    (Kind.REJECTION, "Sentimos informarte de que tu candidatura no ha sido elegida para continuar en el proceso."),
+    (Kind.REJECTION, "El cliente ha decidido no continuar con tu candidatura."),
+    (Kind.REJECTION, "La búsqueda quedó cancelada por la empresa. Tendremos en cuenta tu CV para futuras vacantes."),
+    (Kind.REJECTION, "Por el momento no contamos con vacantes acordes a su perfil."),
+    (Kind.REJECTION, "Te agradecemos el tiempo, pero no has sido la persona seleccionada para el puesto."),
+    (Kind.REJECTION, "Finalmente la vacante fue cubierta internamente."),
+    (Kind.REJECTION, "Decidimos avanzar con otro candidato para la posición."),
+    (Kind.REJECTION, "Lamentablemente tu perfil no cumple con los requisitos de la vacante."),
+    (
+        Kind.REJECTION,
+        "Tu proceso para el puesto de auxiliar ha finalizado. No has sido preseleccionado en esta oportunidad.",
+    ),
+    (Kind.REJECTION, "No vamos a seguir con tu candidatura, suerte con la búsqueda de empleo."),
+    (Kind.REJECTION, "Queríamos informarle que el puesto al que se postuló ya no está disponible."),
+    (
+        Kind.OFFER,
+        (
+            "Nos alegra comunicarte que queremos que formes parte de nuestro equipo. Te adjunto la oferta "
+            "económica para el puesto."
+        ),
+    ),
+    (Kind.OFFER, "Hemos decidido ofrecerte el puesto de diseñador con un salario de 32.000 euros brutos."),
+    (Kind.OFFER, "¡Felicidades! Fuiste elegida para el puesto. Tu ingreso sería el lunes 4 de mayo."),
+    (Kind.OFFER, "Te enviamos tu contrato de trabajo para que lo firmes antes del viernes."),
+    (
+        Kind.INTERVIEW_INVITE,
+        (
+            "Tu perfil nos ha parecido interesante y nos gustaría conocerte. ¿Tendrías disponibilidad esta "
+            "semana para una entrevista?"
+        ),
+    ),
+    (Kind.INTERVIEW_INVITE, "¿Te viene bien que hablemos el jueves por teléfono sobre tu candidatura?"),
+    (Kind.INTERVIEW_INVITE, "Has pasado a la siguiente fase. Reserva hora para tu entrevista en este enlace."),
+    (
+        Kind.INTERVIEW_INVITE,
+        "Buenas tardes, lo contacto por su postulación. ¿Podría asistir a una entrevista esta semana?",
+    ),
+    (Kind.INTERVIEW_INVITE, "Hola, vimos tu CV y queremos hacerte una entrevista, ¿qué días podés?"),
+    (
+        Kind.INTERVIEW_SCHEDULED,
+        "Te confirmo la entrevista el martes 17 de marzo a las 10:00 con Ana López, directora de marketing.",
+    ),
+    (
+        Kind.INTERVIEW_SCHEDULED,
+        "Queda citado para la entrevista personal el lunes 16 de marzo a las 9:30 h en nuestras oficinas.",
+    ),
+    (Kind.INTERVIEW_SCHEDULED, "Recordatorio: mañana a las 11:00 tienes tu entrevista para el puesto de analista."),
+    (Kind.INTERVIEW_RESCHEDULED, "Necesitamos mover tu entrevista del jueves al viernes 20 de marzo a las 12:00."),
+    (Kind.INTERVIEW_RESCHEDULED, "Por motivos de agenda la entrevista se aplaza al 24 de marzo a las 16:00."),
+    (
+        Kind.INTERVIEW_CANCELLED,
+        "Lamentamos tener que cancelar la entrevista de mañana; nos pondremos en contacto para fijar otra.",
+    ),
+    (
+        Kind.ASSESSMENT,
+        "Como siguiente paso, te invitamos a realizar una evaluación psicométrica en línea antes del viernes.",
+    ),
+    (Kind.ASSESSMENT, "Adjuntamos un caso práctico que deberás entregar en 5 días para el puesto de consultor."),
+    (Kind.INFO_REQUEST, "Para continuar con el proceso necesitamos que nos envíes copia de tu DNI y titulación."),
+    (Kind.INFO_REQUEST, "¿Cuál es tu expectativa salarial y tu preaviso para el puesto?"),
+    (Kind.INFO_REQUEST, "Por favor, complete el formulario de solicitud de empleo adjunto."),
+    (Kind.REFERENCE_REQUEST, "¿Nos puedes pasar el contacto de dos antiguos jefes como referencia?"),
+    (
+        Kind.ACKNOWLEDGEMENT,
+        (
+            "Hemos recibido tu CV. Si tu perfil encaja con la vacante nos pondremos en contacto contigo; si "
+            "no recibes noticias en un mes, entiende que el proceso ha continuado con otros candidatos."
+        ),
+    ),
+    (Kind.ACKNOWLEDGEMENT, "Gracias por inscribirte en nuestra oferta. Tu candidatura está siendo evaluada."),
+    (Kind.ACKNOWLEDGEMENT, "Confirmamos la recepción de su solicitud de empleo; será valorada por el departamento."),
+    (Kind.EMPLOYER_REPLY, "El proceso se está alargando más de lo previsto, disculpa la espera; sigues en el proceso."),
+    (
+        Kind.EMPLOYER_REPLY,
+        "Gracias por tu mensaje, todavía no tengo novedades del cliente sobre la vacante. Te aviso la próxima semana.",
+    ),
+    (Kind.EMPLOYER_REPLY, "Un placer conocerte ayer en la entrevista. Te diremos algo antes del viernes."),
+    (Kind.EMPLOYER_REPLY, "Hemos registrado la retirada de tu candidatura."),
+    (
+        Kind.RECRUITER_OUTREACH,
+        (
+            "Soy consultora de selección y estoy buscando un jefe de obra para una constructora. ¿Te "
+            "interesaría escuchar la propuesta?"
+        ),
+    ),
+    (
+        Kind.RECRUITER_OUTREACH,
+        (
+            "Encontré tu perfil en LinkedIn y creo que encajas con una posición que tenemos abierta. ¿Estás "
+            "abierto a nuevas oportunidades?"
+        ),
+    ),
+    (Kind.JOB_ALERT, "Nuevos empleos para ti: 7 ofertas de contable en Madrid. Ver oferta."),
+    (Kind.NOT_JOB, "Su solicitud de préstamo no ha sido aprobada."),
+    (Kind.NOT_JOB, "Tu cita con el médico está confirmada para el 19 de marzo a las 10:00."),
+    (Kind.NOT_JOB, "Oferta especial: aprovecha un 30 % de descuento en toda la tienda."),
+    (Kind.NOT_JOB, "Tu pedido ha sido cancelado. Te devolveremos el importe."),
+    (
+        Kind.NOT_JOB,
+        "Lamentamos informarle de que su solicitud de admisión al máster no ha sido aceptada por la universidad.",
+    ),
 ]
 
 
