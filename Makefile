@@ -44,8 +44,14 @@ bench: $(STAMP) ## the first scan beside a bare imapclient loop, as ratios
 bench-reading: $(STAMP) ## how well mail is understood: FOLDER=... of labelled mail, else our own letters
 	$(BIN)/python -m tests.bench.reading $(FOLDER)
 
+SECONDS ?= 60
+fuzz: $(STAMP) ## look for input that breaks reading, each target SECONDS long (60)
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+
 lock: ## pin every dependency with hashes
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --all-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --output-file requirements.txt pyproject.toml
+	# pip-compile loses the markers of an extra's requirements; this one has wheels for few machines.
+	sed -i "s/^atheris==[^ ;]*/& ; sys_platform == 'linux' and platform_machine == 'x86_64' and python_version < '3.14'/" requirements.txt
 
 clean: ## remove what was built
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

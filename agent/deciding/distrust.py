@@ -1,7 +1,8 @@
 """What speaks against believing the messages a draft rests on: forged, suspect, or a newcomer who resembles somebody.
 
 A draft is held back, never a message hidden. Where the user has written to an address themselves, they know it: only
-what the words of a message ask for still counts then, and what the user's own provider says.
+what the words of a message ask for still counts then, and what the user's own provider says. A message the user has
+said the kind of is one they have looked at.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ def untrusted(candidate: Candidate) -> Stop | None:
         signs = _signs(candidate, mail) if mail in grounds or _same_side(candidate, mail, grounds) else ()
         if signs:
             return _stop(
-                candidate, mail, f"looks like a fake: {_listed(signs)}; nothing is drafted until you have looked"
+                candidate,
+                mail,
+                f"looks like a fake: {_listed(signs)}; nothing is drafted unless you say, with `correct`, what it is",
             )
     return None
 
@@ -49,6 +52,10 @@ def grounds_of(candidate: Candidate) -> Iterator[Reading]:
 
 def _signs(candidate: Candidate, mail: Reading) -> tuple[Evidence, ...]:
     """Why a message is suspect: by itself, and by what is known of others."""
+    if any(
+        c.field == "kind" and c.fingerprint == mail.envelope.fingerprint for c in candidate.case.application.corrections
+    ):
+        return ()
     sender = mail.envelope.sender
     known = sender is not None and sender.address.lower() in candidate.case.exchange.written_to
     own = tuple(s for s in mail.distrust if not (known and s.where == "header")) if mail.trust is Trust.SUSPECT else ()

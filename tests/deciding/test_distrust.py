@@ -8,6 +8,7 @@ import pytest
 
 from agent.deciding import Gate
 from agent.reading import Evidence, Facts, Kind, Part, Person, Reading, Trust
+from agent.tracking import Corrected
 from tests.deciding.story import BEN, Story, at, mail
 
 DUE, ASK = "2026-03-19 10:00", "status-no-promise"
@@ -105,3 +106,9 @@ def test_a_small_employer_may_write_from_a_free_mailbox_all_along() -> None:
     story = Story().gets("2026-03-03 10:00", Kind.ACKNOWLEDGEMENT, sender=free)
     story.gets("2026-03-12 16:00", Kind.EMPLOYER_REPLY, sender=free)
     assert story.gate("2026-03-25 10:00", ASK) is not Gate.UNTRUSTED
+
+
+def test_a_message_the_user_has_said_the_kind_of_is_believed() -> None:
+    fake = suspect("2026-03-12 16:00", FEE)
+    said = Corrected("acme", at("2026-03-13 09:00"), "kind", "employer_reply", fake.envelope.fingerprint)
+    assert interviewed().files(fake).has(said).gate(DUE, ASK) is None
