@@ -82,7 +82,7 @@ def test_an_agency_that_does_not_name_its_client_leaves_the_company_open() -> No
     ],
 )
 def test_names_are_compared_without_legal_form_and_punctuation(one: str, other: str, same: bool) -> None:
-    assert (key_of(one) == key_of(other)) is same
+    assert (key_of(one, shipped()) == key_of(other, shipped())) is same
 
 
 @pytest.mark.parametrize(

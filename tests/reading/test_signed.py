@@ -144,4 +144,4 @@ def test_a_domain_tells_the_part_its_owner_chose(domain: str, label: str) -> Non
     ],
 )
 def test_a_name_agrees_with_a_domain_that_spells_it(name: str, label: str, expected: bool) -> None:
-    assert agrees(name, label) is expected
+    assert agrees(name, (label,), shipped()) is expected

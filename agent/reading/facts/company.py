@@ -1,17 +1,27 @@
 """Which organisation a message is about, and which agency, if it comes from one.
 
 Names are taken from wordings ("thank you for applying to …"), labels ("Company: …"), the frame of the message (display
-name, signature, subject, calendar; see `signed`), and from what agrees with the sender's domain. A name that is not
-sure by itself needs a second place or the domain; a person's name is none; absent is better than wrong.
+name, signature, subject, calendar; see `frame` and `signed`), and from what agrees with the sender's domain. A name not
+sure by itself needs a second place or the domain; a person's name is none, nor is that of the system which sent it;
+absent is better than wrong.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from agent.reading.facts.domain import agrees, label_of, names_spelling
-from agent.reading.facts.naming import clean_name, key_of, of_an_agency
+from agent.reading.facts.domain import SHORTEST, agrees, names_spelling
+from agent.reading.facts.frame import Frame
+from agent.reading.facts.naming import (
+    by_length,
+    clean_name,
+    is_of_an_agency,
+    key_of,
+    looks_like_a_firm,
+    may_be_a_persons,
+    without_team,
+)
 from agent.reading.facts.signed import claims
 from agent.reading.message import Message
 from agent.reading.model import QUOTE_LIMIT, Identity, Person, Said
@@ -19,8 +29,19 @@ from agent.reading.phrases.hits import Hits
 from agent.reading.phrases.phrasebook import Named, Phrasebook
 from agent.reading.phrases.sentences import Sentence
 
-WORDED, FRAMED, LABELLED, SUPPORTED = 2.0, 2.0, 6.0, 1.5
-"""How much a wording, the frame, a label and the domain weigh against each other."""
+WEIGHTS = {
+    "label": 6.0,
+    "wording": 3.0,
+    "display": 2.0,
+    "signature": 2.0,
+    "domain": 1.5,
+    "subject": 1.0,
+    "calendar": 1.0,
+}
+"""How much the places where a name stands weigh against each other; each counts once."""
+
+BESIDE_A_ROLE, SUPPORTED, ELSEWHERE = 2.5, 1.5, 0.75
+"""What a role beside the name adds, a domain that spells it, and any place not listed above."""
 
 SHORT_LINE = 6
 """Words up to which a line is a heading or a signature's rather than a sentence."""
@@ -28,17 +49,27 @@ SHORT_LINE = 6
 PERHAPS = "company-perhaps"
 """The patterns whose name may as well be a person's or a department's."""
 
+OWN = frozenset({"display", "signature", "domain"})
+"""Where the writer's own organisation stands."""
+
+MENTIONED = frozenset({"subject", "display", "perhaps", "footer"})
+"""Where a firm's name stands that the letter's own words may bear out."""
+
+_REPEATING = (frozenset({"subject", "calendar"}), frozenset({"display", "signature"}))
+"""A subject and its calendar repeat each other, and so do the writer's names, so they count as one place."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What somebody may mean by a company, where it was found, how much that weighs, and whether it is sure."""
 
     name: str
+    key: str
     quote: str
     source: str
-    weight: float
     sure: bool
     agency: bool = False
+    weight: float = field(default=0.0)
 
 
 def find_company(
@@ -47,28 +78,56 @@ def find_company(
     named: Iterable[Named],
     hits: Hits,
     people: Iterable[Person],
+    frame: Frame,
     book: Phrasebook,
     me: Identity,
+    *,
+    applied_for: bool = True,
 ) -> tuple[Said | None, Said | None]:
-    """The organisation and the agency; each None when the message does not name it."""
-    sender = message.envelope.sender
-    label = label_of(sender.domain, book) if sender else ""
-    framed = [_Found(c.name, c.quote, c.source, FRAMED, c.sure, c.agency) for c in claims(message, book, me)]
-    persons = _persons(message, people, me)
+    """The organisation and the agency; each None when the message does not name it.
+
+    Where nothing was `applied_for`, as in an approach by a recruiter, the writer's own firm may recruit for another.
+    """
+    persons = _persons(message, people, frame, book, me)
+    framed = [
+        _found(c.name, c.quote, c.source, book, sure=c.sure, agency=c.agency) for c in claims(message, frame, book, me)
+    ]
     worded = [*_worded(named, persons, book), *_labelled(message.text, book)]
-    spelled = list(_spelled(message, sentences, label, book))
-    found = _borne_out([*worded, *framed, *spelled], label, persons)
-    own = [one for one in found if one.source in {"display", "signature", "domain"}]
-    if not (hits.marked("agency") or any(one.agency for one in own) or _is_agency(label, own)):
-        return _best(found, label), None
-    keys = {key_of(one.name) for one in own}
-    others = [one for one in found if not any(_same(key_of(one.name), key) for key in keys)]
-    return _best(others, label), _best(own, label)
+    spelled = _spelled(message, sentences, frame, book) if frame.labels else ()
+    everything = [*worded, *framed, *spelled]
+    found = _borne_out(everything, message, frame, persons, book)
+    own = [one for one in found if one.source in OWN]
+    if not _is_agency(hits, own, frame, book):
+        if not applied_for:
+            found = _worded_about(found)
+        return _best(found, frame, book), None
+    mine = {one.key for one in own}
+    # Whom an agency writes for stands in its words; there a firm's name is nobody else's.
+    loose = [
+        one
+        for one in everything
+        if one not in found and looks_like_a_firm(one.name, book) and _stands(one, frame, persons)
+    ]
+    others = [one for one in (*found, *loose) if not any(_same(one.key, key) for key in mine)]
+    return _best(others, frame, book), _best(own, frame, book)
 
 
-def _is_agency(label: str, own: list[_Found]) -> bool:
-    """Whether the sender's own name says that they recruit for others, and their domain does not contradict it."""
-    return any(of_an_agency(one.name) and (one.source == "domain" or agrees(one.name, label)) for one in own)
+def _worded_about(found: list[_Found]) -> list[_Found]:
+    """What the letter's words, and not only its frame, name."""
+    keys = {one.key for one in found if one.source in {"wording", "label", "perhaps"}}
+    return [one for one in found if any(_same(one.key, key) for key in keys)]
+
+
+def _found(name: str, quote: str, source: str, book: Phrasebook, *, sure: bool, agency: bool = False) -> _Found:
+    return _Found(name, key_of(name, book), quote, source, sure, agency, WEIGHTS.get(source, ELSEWHERE))
+
+
+def _is_agency(hits: Hits, own: list[_Found], frame: Frame, book: Phrasebook) -> bool:
+    """Whether the writers say that they recruit for others: in their words, in their name, or in their domain's."""
+    if hits.marked("agency"):
+        return True
+    by_domain = any(label.endswith(by_length(book.labels["agency_domain"])) for label in frame.labels)
+    return not frame.system and (by_domain or any(one.agency for one in own))
 
 
 def _worded(named: Iterable[Named], persons: frozenset[str], book: Phrasebook) -> Iterator[_Found]:
@@ -76,17 +135,19 @@ def _worded(named: Iterable[Named], persons: frozenset[str], book: Phrasebook) -
         # Beside a role, a name needs not be asked whether it is one: "at Northwind Traders".
         beside_a_role = "role" in one.names
         head, of, tail = one.names.get("company", "").partition(" of ")
-        whose = tail if of and key_of(head) in persons else f"{head}{of}{tail}"
+        whose = tail if of and key_of(head, book) in persons else f"{head}{of}{tail}"
         name = clean_name(whose, book, may_sound_like_a_role=beside_a_role)
         if name:
-            weight = WORDED + 0.5 * beside_a_role
-            yield _Found(name, one.sentence.quote(), "wording", weight, sure=one.pattern.name != PERHAPS)
+            sure = one.pattern.name != PERHAPS
+            source = "wording" if sure else one.sentence.where.replace("text", "perhaps")
+            weight = WEIGHTS["wording"] * (1.0 if sure else 0.5) + BESIDE_A_ROLE * beside_a_role
+            yield _Found(name, key_of(name, book), one.sentence.quote(), source, sure, weight=weight)
 
 
 def _labelled(text: str, book: Phrasebook) -> Iterator[_Found]:
     for value, line in labelled_values(text, book.labels["company"]):
         if name := clean_name(value, book):
-            yield _Found(name, line, "label", LABELLED, sure=True)
+            yield _found(name, line, "label", book, sure=True)
 
 
 def labelled_values(text: str, labels: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -97,57 +158,86 @@ def labelled_values(text: str, labels: frozenset[str]) -> Iterator[tuple[str, st
             yield " ".join(value.split()), " ".join(line.split())[:QUOTE_LIMIT]
 
 
-def _spelled(message: Message, sentences: Iterable[Sentence], label: str, book: Phrasebook) -> Iterator[_Found]:
-    """Names in the letter and its signature that the sender's domain spells."""
-    sender = message.envelope.sender
-    written = [(sentence.written, len(sentence.words) <= SHORT_LINE) for sentence in sentences] if label else []
-    frame = [*message.signature.splitlines(), sender.name if sender else ""]
-    for text, whole_line in (*written, *((line, True) for line in frame)):
-        for name in names_spelling(label, text, book, whole_line=whole_line):
-            if cleaned := clean_name(name, book):
-                yield _Found(cleaned, text[:QUOTE_LIMIT], "domain", SUPPORTED, sure=True)
+def _spelled(message: Message, sentences: Iterable[Sentence], frame: Frame, book: Phrasebook) -> Iterator[_Found]:
+    """Names in the letter and its signature that the sender's addresses spell."""
+    written = [(sentence.written, len(sentence.words) <= SHORT_LINE) for sentence in sentences]
+    around = [*message.signature.splitlines(), frame.own]
+    for text, whole_line in (*written, *((line, True) for line in around)):
+        for name in names_spelling(frame.labels, text, book, whole_line=whole_line):
+            whose = without_team(name, book, frame.labels)
+            if cleaned := clean_name(whose, book, may_sound_like_a_role=True):
+                agency = is_of_an_agency(cleaned, book)
+                yield _found(cleaned, text[:QUOTE_LIMIT], "domain", book, sure=True, agency=agency)
 
 
-def _persons(message: Message, people: Iterable[Person], me: Identity) -> frozenset[str]:
+def _persons(
+    message: Message, people: Iterable[Person], frame: Frame, book: Phrasebook, me: Identity
+) -> frozenset[str]:
     """The names of people, whole, first and last, as they are compared."""
-    names = [*(person.name for person in people), me.name, *(answer.name for answer in message.envelope.reply_to)]
-    keys = {key_of(text) for name in names for text in (name, name.partition(" ")[0], name.rpartition(" ")[2])}
+    names = [*(person.name for person in people), frame.person, me.name]
+    names += [answer.name for answer in message.envelope.reply_to if not agrees(answer.name, frame.labels, book)]
+    keys = {key_of(text, book) for name in names for text in (name, name.partition(" ")[0], name.rpartition(" ")[2])}
     return frozenset(keys - {""})
 
 
-def _borne_out(found: list[_Found], label: str, persons: frozenset[str]) -> list[_Found]:
-    """Without people, and without what is not sure and stands alone."""
-    found = [one for one in found if key_of(one.name) and key_of(one.name) not in persons]
-    return [one for one in found if one.sure or agrees(one.name, label) or _is_said_elsewhere(one, found)]
+def _borne_out(
+    found: list[_Found], message: Message, frame: Frame, persons: frozenset[str], book: Phrasebook
+) -> list[_Found]:
+    """Without people and systems, and without what is not sure and stands alone."""
+    found = [one for one in found if _stands(one, frame, persons)]
+    return [
+        one
+        for one in found
+        if one.sure
+        or agrees(one.name, frame.labels, book)
+        or _is_said_elsewhere(one, found, book)
+        or (one.source in MENTIONED and _is_mentioned(one, message.text, book, system=bool(frame.system)))
+    ]
 
 
-def _is_said_elsewhere(one: _Found, found: list[_Found]) -> bool:
-    key = key_of(one.name)
-    # A subject and its calendar repeat each other, so they count as one place.
-    frame = {"subject", "calendar"}
+def _stands(one: _Found, frame: Frame, persons: frozenset[str]) -> bool:
+    return bool(one.key) and one.key not in persons and not frame.is_foreign(one.name)
+
+
+def _is_said_elsewhere(one: _Found, found: list[_Found], book: Phrasebook) -> bool:
+    """Whether it stands in another place, too; what may be a person's has to be sure there."""
+    person = may_be_a_persons(one.name, book)
     return any(
-        _same(key, key_of(other.name)) and other.source != one.source and not {one.source, other.source} <= frame
+        _same(one.key, other.key)
+        and other.source != one.source
+        and not any({one.source, other.source} <= places for places in _REPEATING)
+        and (other.sure or not person)
         for other in found
     )
+
+
+def _is_mentioned(one: _Found, text: str, book: Phrasebook, *, system: bool) -> bool:
+    """Whether the letter uses a name that can hardly be a person's, beside the place it was found in."""
+    if may_be_a_persons(one.name, book) or (" " not in one.name and not system):
+        return False
+    wanted = 2 if one.source == "perhaps" else 1
+    return len(one.name) >= SHORTEST and text.count(one.name) >= wanted
 
 
 def _same(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _best(found: list[_Found], label: str) -> Said | None:
-    """The name that weighs most, in its commonest spelling; the first found among equals."""
-    weights: dict[str, float] = {}
+def _best(found: list[_Found], frame: Frame, book: Phrasebook) -> Said | None:
+    """The name that weighs most, where it is said best; the first found among equals."""
+    weights: dict[str, dict[str, float]] = {}
     for one in found:
-        weights[key_of(one.name)] = weights.get(key_of(one.name), 0) + one.weight
-    for key in weights:
-        if agrees(key, label):
-            weights[key] += SUPPORTED
-    for key, one in {key_of(one.name): one for one in found}.items():
-        # A short form speaks for the name it is short for: "Northwind" for "Northwind Traders".
-        shorter = {key_of(other.name) for other in found if one.name.lower().startswith(f"{other.name.lower()} ")} - {
-            key
-        }
-        weights[key] += sum(weights[other] for other in shorter)
-    best = max(found, key=lambda one: weights[key_of(one.name)], default=None)
+        places = weights.setdefault(one.key, {})
+        places[one.source] = max(places.get(one.source, 0.0), one.weight)
+    sums = {key: sum(places.values()) for key, places in weights.items()}
+    for key in sums:
+        if agrees(key, frame.labels, book):
+            sums[key] += SUPPORTED
+    # A short form speaks for the name it is short for: "Northwind" for "Northwind Traders".
+    solid = {one.key for one in found if one.source not in {"subject", "calendar", "perhaps"}}
+    total = {
+        key: own + sum(sums[other] for other in sums if other != key and key.startswith(other)) * (key in solid)
+        for key, own in sums.items()
+    }
+    best = max(found, key=lambda one: (total[one.key], one.weight), default=None)
     return Said(best.name, best.quote) if best else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from agent.reading.almanac.almanac import Almanac
 from agent.reading.almanac.mailtime import MailTime
 from agent.reading.facts.company import find_company
+from agent.reading.facts.frame import frame_of
 from agent.reading.facts.meeting import Surroundings, find_meeting, with_people
 from agent.reading.facts.people import find_people
 from agent.reading.facts.promise import find_absence, find_deadline, find_promise
@@ -43,8 +44,11 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
     if kind in WITHOUT_FACTS or (kind is Kind.NOT_JOB and not outbound):
         return Facts(language=language)
     named = tuple(one for sentence in read.sentences for one in book.names_in(sentence))
-    people = find_people(message, named, hits, book, me)
-    company, agency = find_company(message, read.sentences, named, hits, people, book, me)
+    frame = frame_of(message, book, me)
+    people = find_people(message, named, hits, frame, book, me)
+    company, agency = find_company(
+        message, read.sentences, named, hits, people, frame, book, me, applied_for=kind is not Kind.RECRUITER_OUTREACH
+    )
     role, requisition = find_role(message, read.sentences, named, book, company, me)
     if outbound:
         return Facts(company=company, role=role, requisition=requisition, language=language)

@@ -1,15 +1,16 @@
 """The people of the other side: who wrote, who invited, who will be there, and the part each plays.
 
-Only people are named, never mailboxes: `careers@` and no-reply senders are left out, as is the user.
+Only people are named, never mailboxes: `careers@` and no-reply senders are left out, as is the user. Who writes is told
+in `frame`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from agent.reading.facts.domain import agrees, label_of
-from agent.reading.facts.naming import clean_name
+from agent.reading.facts.domain import agrees
+from agent.reading.facts.frame import Frame, is_mailbox, person_in, sends_for_others
+from agent.reading.facts.naming import parts_of
 from agent.reading.kinds.structure import main_event
 from agent.reading.message import Message
 from agent.reading.model import Address, Identity, Part, Person
@@ -17,45 +18,24 @@ from agent.reading.phrases.hits import Hits
 from agent.reading.phrases.phrasebook import Named, Phrasebook
 from agent.reading.phrases.plain import plain_form
 
-MAILBOXES = re.compile(
-    r"^(?:no-?reply|do-?not-?reply|donot-?reply|notifications?|careers?|jobs?|recruit(?:ing|ment|er)?|hr|talent|hiring|info|contact|"
-    r"support|team|people|hello|apply|applications?|scheduling|calendar|offers?|assessments?|postmaster|mailer-daemon|bounces?|"
-    r"admin|office|interviews?|feedback|updates?|news(?:letter)?|alerts?)(?:[+._-].*)?$",
-    re.IGNORECASE,
-)
-"""Local parts of mailboxes that are no person's."""
-
 MOST_PEOPLE = 8
-_NAME = re.compile(r"^[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*){1,3}$")
-_ALONE = re.compile(r"^[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’.-])+$")
-_TITLE = re.compile(r"^(?:(?:Mr|Ms|Mrs|Dr|Prof)\.?\s+)?")
-_PARTS = (
-    (("coordinator", "scheduling", "scheduler"), Part.COORDINATOR),
-    (("consultant", "headhunter", "agency", "staffing"), Part.CONSULTANT),
-    (
-        (
-            "recruiter",
-            "recruiting",
-            "talent",
-            "sourcer",
-            "hr",
-            "human resources",
-            "people partner",
-            "people operations",
-            "recruitment",
-        ),
-        Part.RECRUITER,
-    ),
-)
-"""Which words in a signature or a name say which part; the first that fits is taken."""
+_PARTS = (("coordinators", Part.COORDINATOR), ("consultants", Part.CONSULTANT), ("recruiters", Part.RECRUITER))
+"""The labels whose words in a title say which part; the first that fits is taken."""
+
+_SIGNATURE = 4
+"""Lines from a name on in which a title may stand."""
 
 
 def find_people(
-    message: Message, named: Iterable[Named], hits: Hits, book: Phrasebook, me: Identity
+    message: Message, named: Iterable[Named], hits: Hits, frame: Frame, book: Phrasebook, me: Identity
 ) -> tuple[Person, ...]:
     """Everybody named, the writer first; one entry for each address or name."""
     people: dict[str, Person] = {}
-    found = [*_writer(message, hits, book), *calendar_people(message, me), *_in_text(named, hits, book, me)]
+    found = [
+        *_writer(message, hits, frame, book),
+        *calendar_people(message, me),
+        *_in_text(named, hits, frame, book, me),
+    ]
     for person in found:
         known = _known(person, people)
         if known is None:
@@ -78,83 +58,54 @@ def calendar_people(message: Message, me: Identity) -> Iterator[Person]:
             yield Person(_shown(attendee.address), attendee.address.address, Part.INTERVIEWER)
 
 
-def _writer(message: Message, hits: Hits, book: Phrasebook) -> Iterator[Person]:
-    """Who wrote: the sender, or whoever signed a mail that a system sent for them."""
+def _writer(message: Message, hits: Hits, frame: Frame, book: Phrasebook) -> Iterator[Person]:
+    """Who wrote: the sender, or whoever signed a mail that a system or an office sent for them."""
     sender, envelope = message.envelope.sender, message.envelope
-    part = _part_of(f"{message.signature} {sender.name if sender else ''}", book, agency=bool(hits.marked("agency")))
+    agency = bool(hits.marked("agency"))
+    answers = [other for other in envelope.reply_to if not is_mailbox(other)]
     if (
         sender is not None
         and envelope.automated is None
-        and not _is_mailbox(sender)
-        and not _sends_for_others(sender, book)
+        and not is_mailbox(sender)
+        and not sends_for_others(sender, book)
+        and (name := frame.person or _signed(frame, book))
     ):
-        name = _person_name(sender.name, book) or _signed(message, book)
-        if name:
-            address = envelope.reply_to[0].address if len(envelope.reply_to) == 1 else sender.address
-            yield Person(name, address, part)
-            return
-    name = _signed(message, book)
-    answers = [other for other in envelope.reply_to if not _is_mailbox(other)]
-    if name:
-        yield Person(name, answers[0].address if answers else None, part)
+        address = envelope.reply_to[0].address if len(envelope.reply_to) == 1 else sender.address
+        yield Person(name, address, _part_of(name, frame, book, agency=agency))
+    elif name := frame.person or _signed(frame, book):
+        yield Person(name, answers[0].address if answers else None, _part_of(name, frame, book, agency=agency))
 
 
-def _in_text(named: Iterable[Named], hits: Hits, book: Phrasebook, me: Identity) -> Iterator[Person]:
+def _in_text(named: Iterable[Named], hits: Hits, frame: Frame, book: Phrasebook, me: Identity) -> Iterator[Person]:
     """Those the user will talk to, by name."""
     meeting = {id(hit.sentence) for hit in hits.marked("meets")}
     for one in named:
         if id(one.sentence) not in meeting or one.sentence.where == "subject":
             continue
-        name = _person_name(_TITLE.sub("", one.names.get("person", "")).rstrip("."), book)
-        if name and name.lower() not in me.name.lower():
+        name = person_in(one.names.get("person", "").rstrip("."), book)
+        if name and name.lower() not in me.name.lower() and not agrees(name, frame.labels, book):
             yield Person(name, None, Part.INTERVIEWER)
 
 
-def _signed(message: Message, book: Phrasebook) -> str:
+def _signed(frame: Frame, book: Phrasebook) -> str:
     """The name a signature, or a letter's last lines, begins with."""
-    lines = [line.strip(" ,-–—*|") for line in message.signature.splitlines() if line.strip()][:3]
-    lines += [line.strip(" ,") for line in message.text.splitlines() if line.strip()][-3:]
-    sender = message.envelope.sender
-    label = label_of(sender.domain, book) if sender and _is_mailbox(sender) else ""
-    persons = (line for line in lines if _NAME.match(line) and not line.isupper() and not agrees(line, label))
-    return next((name for line in persons if (name := _person_name(line, book))), "")
+    for line in frame.closing:
+        head = next(iter(parts_of(line)), "")
+        name = person_in(head, book)
+        # A name that From bears as well, where From is no person, is a company's.
+        if " " in name and not name.isupper() and not agrees(name, frame.labels, book) and name not in frame.own:
+            return name
+    return ""
 
 
-def _person_name(shown: str, book: Phrasebook) -> str:
-    """A person's name out of a display name; empty when it names a team, a company or a role."""
-    name = re.split(r"\s*(?:\(|\||,\s|\s[-–]\s|\s+(?:from|at|via|@)\s)", shown.strip("\"' "))[0].strip()
-    if not (_NAME.match(name) or _ALONE.match(name)) or "@" in name:
-        return ""
-    lowered = name.lower()
-    words = lowered.split()
-    about = (
-        book.labels["team"]
-        | book.labels["generic"]
-        | {
-            "recruitment",
-            "acquisition",
-            "resources",
-            "department",
-            "group",
-            "inc",
-            "regards",
-            "company",
-            "university",
-            "hiring",
-            "resourcing",
-            "health",
-            "services",
-            "cheers",
-        }
+def _part_of(name: str, frame: Frame, book: Phrasebook, *, agency: bool) -> Part:
+    """What the title beside or below a name says; who writes for a client is a consultant."""
+    first = name.partition(" ")[0]
+    at = next((n for n, line in enumerate(frame.closing) if line.startswith(first)), len(frame.closing))
+    titles = plain_form(" ".join((*frame.closing[at : at + _SIGNATURE], frame.shown))[:400], book.contractions)
+    part = next(
+        (part for label, part in _PARTS if any(f" {word} " in titles for word in book.labels[label])), Part.CONTACT
     )
-    if lowered in about or any(word in about or word.rstrip("s") in book.labels["role_words"] for word in words):
-        return ""
-    return name if clean_name(name, book) else ""
-
-
-def _part_of(text: str, book: Phrasebook, *, agency: bool) -> Part:
-    plain = plain_form(text[:400], book.contractions)
-    part = next((part for words, part in _PARTS if any(f" {word} " in plain for word in words)), Part.CONTACT)
     return Part.CONSULTANT if agency and part in {Part.CONTACT, Part.RECRUITER} else part
 
 
@@ -171,15 +122,7 @@ def _known(person: Person, people: dict[str, Person]) -> str | None:
 
 def _is_person(address: Address, me: Identity) -> bool:
     resource = "resource.calendar" in address.domain or "group.calendar" in address.domain
-    return bool(address.address) and not me.is_me(address.address) and not _is_mailbox(address) and not resource
-
-
-def _is_mailbox(address: Address) -> bool:
-    return MAILBOXES.match(address.local) is not None
-
-
-def _sends_for_others(address: Address, book: Phrasebook) -> bool:
-    return any(book.sender_is(which, address.domain) for which in ("ats", "boards", "tests"))
+    return bool(address.address) and not me.is_me(address.address) and not is_mailbox(address) and not resource
 
 
 def _shown(address: Address) -> str:

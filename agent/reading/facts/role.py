@@ -96,7 +96,12 @@ def _balanced(name: str) -> str:
 def _without_company(name: str, company: Said | None, book: Phrasebook) -> str:
     """A role without what follows its comma or dash, when that is the company, or a clause."""
     head, comma, tail = _last_part(name)
-    if comma and company is not None and key_of(tail) and key_of(company.value).startswith(key_of(tail)):
+    if (
+        comma
+        and company is not None
+        and key_of(tail, book)
+        and key_of(company.value, book).startswith(key_of(tail, book))
+    ):
         return head
     if comma and _A_CLAUSE.match(tail) and sounds_like_a_role(head, book):
         return head

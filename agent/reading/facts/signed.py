@@ -10,30 +10,35 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent.reading.facts.naming import clean_name, of_an_agency, without_relay, without_team
+from agent.reading.facts.domain import agrees
+from agent.reading.facts.frame import Frame, is_title, person_in
+from agent.reading.facts.naming import (
+    LOOKS_LIKE_A_NAME,
+    behind,
+    clean_name,
+    is_of_an_agency,
+    looks_like_a_firm,
+    parts_of,
+    without_team,
+)
 from agent.reading.kinds.structure import main_event
 from agent.reading.message import Message
-from agent.reading.model import QUOTE_LIMIT, Automated, Identity
+from agent.reading.model import QUOTE_LIMIT, Identity
 from agent.reading.phrases.phrasebook import Phrasebook
+from agent.reading.phrases.plain import folded
 from agent.reading.phrases.sentences import own_subject
 
-CLOSING_LINES = 6
-SIGNATURE_LINES = 12
-LONGEST_LINE = 80
-"""Characters of a line that may be a signature's; longer ones are sentences."""
+MOST_WORDS = 6
+"""Words of the longest name that stands alone on a line."""
 
-_BESIDE_A_PERSON = re.compile(
-    r"^(?P<person>[^()|@]{2,40}?)\s*(?:\(|\s(?:from|at)\s|\s@\s?|\s[-–|]\s|,\s)(?P<company>[^()|]{2,60}?)\)?$"
-)
-_TITLE_AND_COMPANY = re.compile(
-    r"^(?P<title>[^,|@]{3,60}?)(?P<link>,\s+|\s+[-–|·•]\s+|\s+(?:at|@)\s+)(?P<company>[^,|·•@]{2,60}?)[\s.,|]*$"
-)
-_PARTS = re.compile(
-    r"\s*(?:<>|<->|\s[xX\u00d7]\s|[/|:;!?()\[\]]|\s[-–—]\s|,\s|\s&\s(?=[A-Z])|\s(?:with|at|and|from|for|to|of)\s)\s*"
-)
-_GREETING = re.compile(r"^(?:dear|hi|hello|hey)\b", re.IGNORECASE)
-_LOOKS_LIKE_A_NAME = re.compile(
-    r"^(?:The\s+)?[^\W_a-zà-öø-ÿ]\S*(?:\s+(?:[^\W_a-zà-öø-ÿ]\S*|&|and|of|for|the|de|van|von)){0,5}$"
+_BRACKETS = re.compile(r"^\s*\[([^\[\]]{2,60})\]")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:20\d\d)?[\s,–-]*(?P<name>[^,|·•©.\n]{2,60})", re.IGNORECASE)
+_PARTS = re.compile(r"\s*(?:<>|<->|\s[xX\u00d7+]\s|[|:;!?()\[\]]|\s/\s|\s[-–—]\s|,\s|\s&\s(?=[A-Z])|(?<=\d)\.\s)\s*")
+_CLEAR = re.compile(r"\s(?:with|at|bei|chez|bij|@)\s")
+"""What stands between a role and its company, and never within a role."""
+
+_SMALL = re.compile(
+    r"\s(?:with|at|and|from|for|to|of|bei|von|und|für|chez|de|et|pour|en|con|y|para|bij|van|met|voor|w/|@)\s"
 )
 
 
@@ -48,77 +53,114 @@ class Claim:
     agency: bool = False
 
 
-def claims(message: Message, book: Phrasebook, me: Identity) -> Iterator[Claim]:
+def claims(message: Message, frame: Frame, book: Phrasebook, me: Identity) -> Iterator[Claim]:
     """Every claim of the frame, the display name's first."""
-    yield from _display_name(message, book)
-    yield from _signature(message, book)
-    yield from _sign_off(message, book)
+    yield from _display_name(message, frame, book)
+    yield from _signature(frame, book)
+    yield from _footer(message, book)
     event = main_event(message)
-    for text, source in (
-        (own_subject(message.envelope.subject), "subject"),
-        (event.summary if event else "", "calendar"),
-    ):
-        for part in _PARTS.split(text):
-            name = clean_name(without_team(part, book), book)
-            if name and _LOOKS_LIKE_A_NAME.match(name) and name.lower() not in me.name.lower():
-                yield Claim(name, text[:QUOTE_LIMIT], source, sure=False)
+    yield from _heading(own_subject(message.envelope.subject), "subject", frame, book, me)
+    yield from _heading(event.summary if event else "", "calendar", frame, book, me)
 
 
-def _display_name(message: Message, book: Phrasebook) -> Iterator[Claim]:
+def _display_name(message: Message, frame: Frame, book: Phrasebook) -> Iterator[Claim]:
     """`Acme Hiring Team`, `Acme via Greenhouse`, `Ann Lee (Acme)`, `Ann from Acme`; `Acme` alone needs bearing out."""
     sender = message.envelope.sender
-    if sender is None or not sender.name or book.sender_is("boards", sender.domain):
+    if sender is None or not frame.own or book.sender_is("boards", sender.domain):
         return
-    shown = " ".join(sender.name.strip("\"' ").split())
-    own = without_relay(shown)
-    team = without_team(own, book)
-    match = _BESIDE_A_PERSON.match(own)
-    if team and (team != own or own != shown):
-        name, sure = clean_name(team, book), True
-    elif match:
-        name, sure = clean_name(without_team(match["company"], book), book), True
-    else:
-        machine = message.envelope.automated in {Automated.NO_REPLY, Automated.AUTO_GENERATED, Automated.AUTO_REPLIED}
-        name, sure = clean_name(own, book), machine and book.sender_is("ats", sender.domain)
-    if name:
-        yield Claim(name, shown[:QUOTE_LIMIT], "display", sure=sure)
+    rest = frame.own
+    if frame.person:
+        rest = rest[rest.find(frame.person) + len(frame.person) :]
+        rest = _without_link(rest.strip(" ,;|/()-–—@"), book)
+    found = [
+        (part, name)
+        for part in parts_of(rest)
+        if (name := clean_name(without_team(part, book, frame.labels), book))
+        and not frame.is_foreign(name)
+        and LOOKS_LIKE_A_NAME.match(name)
+    ]
+    telling = [one for one in found if agrees(one[1], frame.labels, book) or looks_like_a_firm(one[1], book)]
+    for part, name in (telling or found)[:1]:
+        beside = bool(frame.person) or without_team(part, book) != part
+        sure = beside or _is_an_organisation(name, message, frame, book)
+        agency = is_of_an_agency(part if frame.person else name, book)
+        yield Claim(name, frame.shown[:QUOTE_LIMIT], "display", sure, agency)
 
 
-def _signature(message: Message, book: Phrasebook) -> Iterator[Claim]:
-    """`Talent Partner, Acme` and its like, in the signature or a letter's last lines."""
-    for line in _closing(message):
-        match = _TITLE_AND_COMPANY.match(line)
-        if match is None or not _is_title(match["title"], book):
-            continue
-        name = clean_name(match["company"], book)
-        if name and _LOOKS_LIKE_A_NAME.match(name):
-            certain = " " in name or match["link"].strip() in {"at", "@"}
-            sure = certain and not (set(name.lower().split()) & book.labels["places"])
-            hires_for_others = of_an_agency(name) or "consultant" in match["title"].lower()
-            yield Claim(name, line[:QUOTE_LIMIT], "signature", sure, agency=hires_for_others and of_an_agency(name))
+def _is_an_organisation(name: str, message: Message, frame: Frame, book: Phrasebook) -> bool:
+    """Whether a system's display name is a customer's: written for, a firm's by its words, or one the letter uses."""
+    sender = message.envelope.sender
+    if sender is None or not book.sender_is("ats", sender.domain):
+        return False
+    if frame.relay and (frame.shown.endswith(frame.own) or " " not in name):
+        return True
+    return looks_like_a_firm(name, book) or (" " not in name and f" {name}" in f" {message.text}")
 
 
-def _sign_off(message: Message, book: Phrasebook) -> Iterator[Claim]:
-    """`The Acme Hiring Team` below a letter; `The Acme Team` may be a department's, and `Acme` alone anybody's."""
-    for line in _closing(message):
-        team = without_team(line, book)
-        name = clean_name(team, book)
-        if name and len(name.split()) <= CLOSING_LINES and _LOOKS_LIKE_A_NAME.match(name):
-            hires = not line.lower().endswith(" team") or len(line.split()) - len(team.split()) > 1
-            sure = team != line and hires
-            yield Claim(name, line[:QUOTE_LIMIT], "sign-off", sure)
+def _without_link(text: str, book: Phrasebook) -> str:
+    """`from Fern` is Fern."""
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in book.labels["of"] else text
 
 
-def _closing(message: Message) -> list[str]:
-    """The signature's first lines, and the last ones of the letter."""
-    lines = [" ".join(line.split()).strip(" *_-–—") for line in message.text.splitlines() if line.strip()]
-    signed = [" ".join(line.split()).strip(" *_-–—") for line in message.signature.splitlines() if line.strip()]
-    last = [line for line in lines[-CLOSING_LINES:] if len(line) <= LONGEST_LINE and not _GREETING.match(line)]
-    return [*last, *(line for line in signed[:SIGNATURE_LINES] if len(line) <= LONGEST_LINE)]
+def _signature(frame: Frame, book: Phrasebook) -> Iterator[Claim]:
+    """`Talent Partner, Acme`; `Marta / Acme`; `Acme Hiring Team`; or the line below a name or a title."""
+    signer = folded(frame.person).partition(" ")[0]
+    below = False
+    for line in frame.closing:
+        introduced = False
+        for number, part in enumerate(parts_of(line)):
+            employer = behind(part, book.labels["at"])
+            if _is_persons(part, signer, book) or is_title(part, book):
+                introduced = True
+                if not employer:
+                    continue
+            bare = without_team(employer or part, book, frame.labels)
+            name = clean_name(bare, book)
+            if not name or len(name.split()) > MOST_WORDS or not LOOKS_LIKE_A_NAME.match(name):
+                continue
+            whole = not any(word in book.labels["places"] for word in name.lower().split())
+            headed = introduced or (below and number == 0)
+            team = not employer and bare != part and _hires(part, bare)
+            sure = whole and (team or (headed and " " in name) or (introduced and bool(employer)))
+            yield Claim(name, line[:QUOTE_LIMIT], "signature", sure, is_of_an_agency(part, book))
+        below = introduced
 
 
-def _is_title(text: str, book: Phrasebook) -> bool:
-    words = {word.rstrip("s") for word in re.findall(r"[a-z]+", text.lower())} | set(
-        re.findall(r"[a-z]+", text.lower())
-    )
-    return bool(words & (book.labels["role_words"] | book.labels["titles"]))
+def _hires(part: str, bare: str) -> bool:
+    """`The Acme Hiring Team` speaks for a company; `The Acme Team` may be a department's."""
+    return not part.lower().endswith(" team") or len(part.split()) - len(bare.split()) > 1
+
+
+def _is_persons(part: str, signer: str, book: Phrasebook) -> bool:
+    """Whether a part of a line is the writer's name, whole or first."""
+    plain = folded(part)
+    return bool(signer) and plain.partition(" ")[0] == signer and bool(person_in(part, book) or plain == signer)
+
+
+def _footer(message: Message, book: Phrasebook) -> Iterator[Claim]:
+    """`© 2026 Acme Ltd`: whose mail it is, or whose system sent it."""
+    tail = f"{message.text[-600:]}\n{message.signature[-600:]}\n{message.disclaimer[-600:]}"
+    match = _COPYRIGHT.search(tail) if "©" in tail or "opyright" in tail or "(c)" in tail else None
+    name = clean_name(match["name"], book) if match else ""
+    if match and name and LOOKS_LIKE_A_NAME.match(name):
+        yield Claim(name, match[0].strip(), "footer", sure=False)
+
+
+def _heading(text: str, source: str, frame: Frame, book: Phrasebook, me: Identity) -> Iterator[Claim]:
+    """The parts of a subject or a calendar's summary; `[Acme]` before all else is whose mail it is."""
+    bracket = _BRACKETS.match(text)
+    seen: set[str] = set()
+    for part in _PARTS.split(text[:QUOTE_LIMIT]):
+        apart = _CLEAR if _speaks_of_a_role(part, book) else _SMALL
+        for piece in (part, *apart.split(part)):
+            name = clean_name(without_team(piece, book), book)
+            if not name or name in seen or not LOOKS_LIKE_A_NAME.match(name) or name.lower() in me.name.lower():
+                continue
+            seen.add(name)
+            sure = bracket is not None and bracket[1].strip() == piece and bool(frame.system)
+            yield Claim(name, text[:QUOTE_LIMIT], source, sure)
+
+
+def _speaks_of_a_role(part: str, book: Phrasebook) -> bool:
+    return any(word in book.labels["role_words"] for word in re.split(r"[\s/]+", part.lower()))

@@ -49,7 +49,7 @@ MARKS = (
 )
 """Groups of phrases that mark something else than a kind; see the comments in `en.toml` and `trust-en.toml`."""
 
-SENDERS = ("ats", "boards", "tests", "mail", "brands")
+SENDERS = ("ats", "boards", "tests", "services", "mail", "brands")
 NAMES = ("company", "role", "requisition", "person")
 LABELS = (
     "company",
@@ -65,6 +65,31 @@ LABELS = (
     "generic",
     "role_words",
     "places",
+    "organisation",
+    "legal",
+    "agency",
+    "agency_domain",
+    "via",
+    "on_behalf",
+    "of",
+    "at",
+    "from",
+    "before_company",
+    "after_company",
+    "occasions",
+    "before_role",
+    "after_role",
+    "within_role",
+    "about_role",
+    "beside_role",
+    "courtesy",
+    "recruiters",
+    "coordinators",
+    "consultants",
+    "salary",
+    "not_salary",
+    "pay_period",
+    "starts",
 )
 
 
@@ -165,7 +190,7 @@ class Phrasebook:
                 yield Named(sentence, pattern, names)
 
     def sender_is(self, which: str, domain: str) -> bool:
-        """Whether a domain is, or lies below, one of the known senders `ats`, `boards`, `tests`, `mail` or `brands`."""
+        """Whether a domain is, or lies below, a known sender of a group: `ats`, `boards`, `mail` and the rest."""
         parts = domain.split(".")
         return any(".".join(parts[i:]) in self.senders[which] for i in range(len(parts)))
 
