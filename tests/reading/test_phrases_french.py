@@ -210,6 +210,80 @@ SAID: list[tuple[Kind, str]] = [
     (Kind.NOT_JOB, "Votre candidature à la location a été acceptée par le propriétaire de l'appartement."),
     (Kind.NOT_JOB, "Notre offre spéciale : -30 % sur tout le magasin ce week-end."),
     (Kind.NOT_JOB, "Rendez-vous confirmé avec le Dr Petit le 19 mars à 10h. Consultation."),
+    (Kind.REJECTION, "Nous avons le regret de vous annoncer que nous avons porté notre choix sur un autre candidat."),
+    (Kind.REJECTION, "Votre postulation n'a malheureusement pas pu être prise en considération pour ce poste."),
+    (Kind.REJECTION, "Nous vous informons que le poste 2024-118 a été comblé. Nous vous remercions de votre intérêt."),
+    (Kind.REJECTION, "Bonjour, la place est prise, désolé. Bonne chance pour vos recherches d'emploi."),
+    (Kind.REJECTION, "Après réflexion avec l'équipe, on préfère ne pas continuer avec toi sur ce poste."),
+    (
+        Kind.REJECTION,
+        ("Au vu du nombre de candidatures, nous ne pourrons malheureusement pas vous rencontrer pour ce poste."),
+    ),
+    (Kind.REJECTION, "Votre candidature n'a pas été retenue à l'issue de l'étape de présélection."),
+    (Kind.REJECTION, "Le comité de sélection a recommandé une autre personne pour le poste."),
+    (Kind.REJECTION, "Nous ne souhaitons pas donner suite à votre candidature au poste de vendeuse."),
+    (Kind.REJECTION, "Cette fois-ci, nous avons choisi une candidate avec plus d'expérience pour le poste."),
+    (Kind.OFFER, "Nous sommes heureux de vous confirmer que le poste d'infirmière vous est attribué."),
+    (Kind.OFFER, "La direction a validé votre embauche ! Vous commencez lundi 4 mai à 8h, contrat à signer sur place."),
+    (Kind.OFFER, "Suite à nos entretiens, nous aimerions vous engager comme éducatrice à 80 %."),
+    (Kind.OFFER, "Veuillez trouver l'offre d'emploi officielle pour le poste de technicien, à retourner signée."),
+    (
+        Kind.INTERVIEW_INVITE,
+        (
+            "Êtes-vous libre mardi à 14h ou mercredi à 10h pour passer nous voir au magasin ? C'est pour le "
+            "poste de vendeuse."
+        ),
+    ),
+    (Kind.INTERVIEW_INVITE, "Votre CV nous plaît. Peut-on se voir cette semaine pour parler du poste ?"),
+    (Kind.INTERVIEW_INVITE, "Merci de nous proposer trois créneaux pour un entretien en visio."),
+    (
+        Kind.INTERVIEW_SCHEDULED,
+        "Nous vous attendons jeudi 19 mars à 9h à l'accueil pour votre entretien, demandez M. Roux.",
+    ),
+    (Kind.INTERVIEW_SCHEDULED, "Rappel : votre entrevue téléphonique est prévue demain à 10 h 30."),
+    (Kind.INTERVIEW_RESCHEDULED, "Pouvons-nous décaler notre entretien à 16h au lieu de 14h ?"),
+    (Kind.INTERVIEW_RESCHEDULED, "M. Roux étant souffrant, l'entretien de jeudi est reporté à une date ultérieure."),
+    (Kind.INTERVIEW_CANCELLED, "L'entretien de demain n'aura finalement pas lieu. Nous vous recontacterons."),
+    (
+        Kind.ASSESSMENT,
+        ("Voici le lien vers votre test de français, à passer dans les 48 heures, pour le poste d'adjoint."),
+    ),
+    (Kind.INFO_REQUEST, "Il manque votre lettre de motivation dans votre dossier, pourriez-vous nous l'envoyer ?"),
+    (
+        Kind.INFO_REQUEST,
+        (
+            "Pour établir votre contrat, merci de m'envoyer votre carte d'identité, votre RIB et votre "
+            "numéro de sécurité sociale."
+        ),
+    ),
+    (
+        Kind.ACKNOWLEDGEMENT,
+        "Bonjour, merci pour votre candidature, je la regarde cette semaine et je vous tiens au courant.",
+    ),
+    (Kind.ACKNOWLEDGEMENT, "Nous confirmons avoir reçu votre dossier de candidature au concours 455-2026."),
+    (
+        Kind.EMPLOYER_REPLY,
+        ("Les entretiens pour le poste se terminent vendredi, vous aurez une réponse la semaine prochaine."),
+    ),
+    (Kind.EMPLOYER_REPLY, "Votre candidature est toujours à l'étude, le recrutement a pris du retard."),
+    (Kind.EMPLOYER_REPLY, "Merci pour vos documents, votre dossier de candidature est complet."),
+    (
+        Kind.RECRUITER_OUTREACH,
+        (
+            "Bonjour, je recrute un chef de partie pour un restaurant à Annecy, logement fourni. Seriez-vous "
+            "intéressé par ce poste ?"
+        ),
+    ),
+    (
+        Kind.RECRUITER_OUTREACH,
+        (
+            "Chasseuse de têtes pour un groupe industriel, je souhaiterais échanger avec vous sur une "
+            "opportunité confidentielle."
+        ),
+    ),
+    (Kind.NOT_JOB, "Entretien annuel : merci de remplir votre autoévaluation avant vendredi."),
+    (Kind.NOT_JOB, "Appel à bénévoles : rejoignez notre association !"),
+    (Kind.NOT_JOB, "Votre demande de crédit n'a pas été retenue après étude de votre dossier."),
 ]
 
 

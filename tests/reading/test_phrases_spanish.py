@@ -159,6 +159,73 @@ SAID: list[tuple[Kind, str]] = [
         Kind.NOT_JOB,
         "Lamentamos informarle de que su solicitud de admisión al máster no ha sido aceptada por la universidad.",
     ),
+    (Kind.REJECTION, "Buenas, el puesto ya está cogido, lo siento. Suerte."),
+    (Kind.REJECTION, "Le informamos que en esta convocatoria usted no resultó seleccionado para el cargo."),
+    (Kind.REJECTION, "Nos vamos a quedar con otro candidato para el puesto, gracias por venir."),
+    (Kind.REJECTION, "La empresa optó por un perfil con mayor experiencia para la vacante."),
+    (Kind.REJECTION, "Hemos completado el proceso de selección y tu candidatura no ha sido finalista."),
+    (Kind.REJECTION, "Tu candidatura ya no está siendo considerada para la vacante."),
+    (Kind.REJECTION, "Siento decirte que no has pasado a la siguiente ronda de entrevistas."),
+    (Kind.REJECTION, "Por el momento hemos decidido no cubrir la vacante, así que cerramos el proceso."),
+    (Kind.REJECTION, "Preferimos continuar con perfiles que residan en la zona para este puesto."),
+    (
+        Kind.OFFER,
+        (
+            "Nos complace informarle que ha sido seleccionada para ocupar el cargo de coordinadora; "
+            "adjuntamos carta oferta."
+        ),
+    ),
+    (
+        Kind.OFFER,
+        (
+            "Estás contratada. Empiezas el lunes a las 8, trae el DNI y el número de cuenta. El contrato lo "
+            "firmamos aquí."
+        ),
+    ),
+    (Kind.OFFER, "Quedaste seleccionado para el puesto. Te mandamos la propuesta económica para tu aprobación."),
+    (Kind.OFFER, "Hemos decidido hacerte una oferta para incorporarte como técnico de laboratorio."),
+    (
+        Kind.INTERVIEW_INVITE,
+        "¿Podrías pasarte mañana por el restaurante para una entrevista? Dime a qué hora te viene bien.",
+    ),
+    (Kind.INTERVIEW_INVITE, "Nos interesa tu candidatura. Indícanos tres horarios posibles para una videollamada."),
+    (
+        Kind.INTERVIEW_INVITE,
+        ("Quisiéramos agendar una entrevista virtual para la vacante, favor de confirmar su disponibilidad."),
+    ),
+    (
+        Kind.INTERVIEW_INVITE,
+        "Me gustó tu CV, ¿te parece si hablamos esta semana sobre el puesto? Pásame tu disponibilidad.",
+    ),
+    (Kind.INTERVIEW_SCHEDULED, "Te esperamos el jueves 19 de marzo a las 9:00 en nuestra oficina para la entrevista."),
+    (Kind.INTERVIEW_SCHEDULED, "Tu entrevista será el martes 17 de marzo a las 11:00 por Google Meet."),
+    (Kind.INTERVIEW_RESCHEDULED, "¿Podemos cambiar la entrevista a las 17:00? Me ha surgido una reunión."),
+    (Kind.INTERVIEW_CANCELLED, "La entrevista del lunes se cancela por enfermedad del responsable; ya te avisaremos."),
+    (Kind.ASSESSMENT, "Para avanzar en el proceso, completa el test de personalidad en el siguiente enlace."),
+    (Kind.ASSESSMENT, "Debes rendir los exámenes psicométricos antes del viernes para la vacante."),
+    (Kind.INFO_REQUEST, "Falta adjuntar la hoja de vida y los certificados laborales para completar su postulación."),
+    (Kind.INFO_REQUEST, "Mándame por favor tu CV actualizado y tus pretensiones económicas para el puesto."),
+    (Kind.ACKNOWLEDGEMENT, "Hola, recibimos tu CV, muchas gracias. Lo vamos a revisar y te avisamos."),
+    (Kind.ACKNOWLEDGEMENT, "Se ha inscrito correctamente en la oferta Técnico de mantenimiento."),
+    (Kind.EMPLOYER_REPLY, "Estamos en la fase final del proceso y esperamos tener una decisión la semana que viene."),
+    (Kind.EMPLOYER_REPLY, "Gracias por enviarnos la documentación; tu expediente de candidatura está completo."),
+    (Kind.EMPLOYER_REPLY, "Le confirmamos que su candidatura sigue en proceso de valoración."),
+    (
+        Kind.RECRUITER_OUTREACH,
+        (
+            "Te escribo porque buscamos camareros para la temporada en Ibiza, alojamiento incluido. ¿Te "
+            "interesa el trabajo?"
+        ),
+    ),
+    (
+        Kind.RECRUITER_OUTREACH,
+        (
+            "Le contacto de parte de una multinacional que busca incorporar un director de planta. ¿Estaría "
+            "interesado en conocer el proyecto?"
+        ),
+    ),
+    (Kind.NOT_JOB, "Evaluación anual de desempeño: complete su autoevaluación antes del viernes."),
+    (Kind.NOT_JOB, "Buscamos voluntarios para el refugio, ¡apúntate!"),
 ]
 
 
