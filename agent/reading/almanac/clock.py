@@ -7,12 +7,12 @@ afternoon, since nobody meets a candidate at night.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
 
 from agent.reading.almanac.lexing import SHAPES
-from agent.reading.almanac.patterns import TIME_HERE, Found, Text
+from agent.reading.almanac.patterns import PERHAPS, SURE, TIME_HERE, Found, Text
 from agent.reading.almanac.tongue import Tongue
 
 NOON, HOURS, MINUTES = 12, 24, 60
@@ -42,7 +42,7 @@ class FoundTime:
 
 
 @dataclass(frozen=True, slots=True)
-class _Clock:
+class Clock:
     """Hours and minutes as said. `half` is `am`, `pm` or empty.
 
     `exact` tells that no half of the day is to be guessed, `last` the hour until which it is the second otherwise.
@@ -55,52 +55,68 @@ class _Clock:
     last: int = 0
 
 
-def clear_times(text: Text, tongue: Tongue) -> tuple[list[FoundTime], list[tuple[int, int]]]:
-    """The times that are times by themselves, and the tokens they take."""
+Clocks = Mapping[int, Clock]
+"""By their token, the times that a text tells in more than a bare number."""
+
+
+def clocked(text: Text, tongue: Tongue) -> tuple[Text, Clocks]:
+    """The text with one token for each time that is more than a bare number, and what these say."""
+    plain = tongue.without_lookalikes(text)
+    spans: list[tuple[int, int, str]] = []
+    clocks: dict[int, Clock] = {}
+    less = 0
+    for found in tongue.times.find(plain.codes):
+        alone = plain.codes[found.start : found.end] == SHAPES["point"]
+        clock = None if alone and not _among_others(plain, tongue, found) else _clock(plain, tongue, found)
+        if clock is None or _time(clock) is None:
+            continue
+        clocks[found.start - less] = clock
+        less += found.end - found.start - 1
+        spans.append((found.start, found.end, PERHAPS if _may_be_length(plain, tongue, found) else SURE))
+    return text.merged(spans), clocks
+
+
+def clear_times(text: Text, tongue: Tongue, clocks: Clocks) -> tuple[list[FoundTime], Text]:
+    """The times that are times by themselves, and the text without them; the text is one that is `clocked`."""
     times: list[FoundTime] = []
     taken: list[tuple[int, int]] = []
     for found in tongue.ranges.find(text.codes):
-        time_ = _range(text, tongue, found, bare=found.key == "any")
+        time_ = _range(text, tongue, found, clocks, bare=found.key == "any")
         if time_:
             times.append(time_)
             taken.append((found.start, found.end))
-    text = tongue.without_lookalikes(text.without(taken, TIME_HERE))
-    for found in tongue.times.find(text.codes):
-        if text.codes[found.start : found.end].strip(".,()") == SHAPES["point"] and not _among_others(
-            text, tongue, found
-        ):
-            continue
-        clock = None if _may_be_length(text, tongue, found) else _clock(text, tongue, found)
-        single = clock and _single(text, clock, found.start, found.end)
-        if single:
-            times.append(single)
-            taken.append((found.start, found.end))
-    return times, taken
+    text = text.without(taken, TIME_HERE)
+    single = [at for at, code in enumerate(text.codes) if code == SURE]
+    times += [alone for at in single if (alone := _single(text, clocks[at], at, at + 1))]
+    return times, text.without([(at, at + 1) for at in single], TIME_HERE)
 
 
-def bare_times(text: Text, tongue: Tongue) -> Iterator[FoundTime]:
+def bare_times(text: Text, tongue: Tongue, clocks: Clocks) -> Iterator[FoundTime]:
     """Numbers that are times for what stands before them; days and clear times are to be taken out of the text."""
     taken = []
     for found in tongue.bare.find(text.codes):
-        inner = found.groups[0]
-        if not _is_clear(text, inner[1], inner[2]) and not tongue.stands_alone(text, inner[2]):
+        _, start, end = found.groups[0]
+        if text.codes[start] != PERHAPS and not tongue.stands_alone(text, end):
             continue
-        taken.append((inner[1], inner[2]))
+        taken.append((start, end))
         if found.key == "range":
-            within = tongue.ranges.at(text.codes, inner[1], inner[2])
-            time_ = _range(text, tongue, within, bare=True) if within else None
+            within = tongue.ranges.at(text.codes, start)
+            time_ = _range(text, tongue, within, clocks, bare=True) if within else None
         else:
-            clock = _side(text, tongue, inner[1], inner[2])
-            time_ = _single(text, clock, inner[1], inner[2]) if clock else None
+            time_ = _bare(text, tongue, clocks, start, end)
         if time_:
             yield time_
     text = text.without(taken, TIME_HERE)
     for found in tongue.early.find(text.codes):
-        inner = found.groups[0]
-        clock = _side(text, tongue, inner[1], inner[2]) if _begins_free(text, inner[1]) else None
-        time_ = _single(text, clock, inner[1], inner[2]) if clock else None
+        _, start, end = found.groups[0]
+        time_ = _bare(text, tongue, clocks, start, end) if _begins_free(text, start) else None
         if time_:
             yield time_
+
+
+def _bare(text: Text, tongue: Tongue, clocks: Clocks, start: int, end: int) -> FoundTime | None:
+    clock = _side(text, tongue, clocks, start, end)
+    return _single(text, clock, start, end) if clock else None
 
 
 def _among_others(text: Text, tongue: Tongue, found: Found) -> bool:
@@ -108,7 +124,7 @@ def _among_others(text: Text, tongue: Tongue, found: Found) -> bool:
     dated = text.tokens[found.start].text.endswith(".") and found.end < len(text.codes)
     if dated or tongue.stands_before("weekday", text, found.start):
         return False
-    clocks = {SHAPES["point"], SHAPES["clock"], TIME_HERE}
+    clocks = {SHAPES["point"], SHAPES["clock"]}
     after = _past_joint(text, tongue, found.end)
     behind = after > found.end and text.codes[after : after + 1] in clocks
     return behind or any(
@@ -137,7 +153,7 @@ def _begins_free(text: Text, at: int) -> bool:
     return at == 0 or text.codes[at - 1] in ",.;:!?"
 
 
-def _single(text: Text, clock: _Clock, start: int, end: int) -> FoundTime | None:
+def _single(text: Text, clock: Clock, start: int, end: int) -> FoundTime | None:
     begins = _time(clock)
     if begins is None:
         return None
@@ -145,13 +161,13 @@ def _single(text: Text, clock: _Clock, start: int, end: int) -> FoundTime | None
     return FoundTime(begins, None, "", *text.place(start, end), open=undecided)
 
 
-def _range(text: Text, tongue: Tongue, found: Found, *, bare: bool) -> FoundTime | None:
+def _range(text: Text, tongue: Tongue, found: Found, clocks: Clocks, *, bare: bool) -> FoundTime | None:
     """Two times; a half of the day that only the second has is the first's, too, if that leaves them in order."""
     sides = sorted(found.spans("time") + found.spans("sure"))
     if _belongs_to_month(text, tongue, sides):
         return None
-    first, second = _side(text, tongue, *sides[0]), _side(text, tongue, *sides[1])
-    clear = any(_is_clear(text, start, end) for start, end in sides)
+    first, second = (_side(text, tongue, clocks, *side) for side in sides)
+    clear = any(text.codes[start] == SURE for start, _ in sides)
     if first is None or second is None or not (clear or bare) or not (clear or tongue.stands_alone(text, found.end)):
         return None
     if first.half and not second.half and not second.exact:
@@ -171,35 +187,24 @@ def _range(text: Text, tongue: Tongue, found: Found, *, bare: bool) -> FoundTime
 
 def _belongs_to_month(text: Text, tongue: Tongue, sides: list[tuple[int, int]]) -> bool:
     """Whether a bare number at one end is a day of the month: "March 12 - 2pm", "2pm, 12 March"."""
-    (start, end), (start2, end2) = sides
-    first = not _is_clear(text, start, end) and start > 0 and tongue.stands_before("month", text, start)
-    return first or (not _is_clear(text, start2, end2) and tongue.follows("month", text, end2))
+    (start, _), (start2, end2) = sides
+    first = text.codes[start] != SURE and start > 0 and tongue.stands_before("month", text, start)
+    return first or (text.codes[start2] != SURE and tongue.follows("month", text, end2))
 
 
-def _is_clear(text: Text, start: int, end: int) -> bool:
-    """Whether a side of a range says that it is a time: more than one number, or one with minutes."""
-    codes = text.codes[start:end].strip(".,()")
-    return len(codes) > 1 or codes in {SHAPES["clock"], SHAPES["hours"]}
+def _side(text: Text, tongue: Tongue, clocks: Clocks, start: int, end: int) -> Clock | None:
+    """One time by itself: one that is told, or a bare number."""
+    if start in clocks:
+        return clocks[start]
+    group = "point" if text.codes[start] == SHAPES["point"] else "hour"
+    return _clock(text, tongue, Found("exact", start, end, ((group, start, end),)))
 
 
-def _side(text: Text, tongue: Tongue, start: int, end: int) -> _Clock | None:
-    """One time by itself."""
-    while end > start and text.codes[end - 1] in ",()":
-        end -= 1
-    found = tongue.times.at(text.codes, start, end)
-    if found is not None:
-        return _clock(text, tongue, found)
-    alone = Found("exact", start, end, (("hour", start, end),))
-    if text.codes[start : start + 1] == SHAPES["point"]:
-        alone = Found("exact", start, end, (("clock", start, start + 1),))
-    return _clock(text, tongue, alone)
-
-
-def _clock(text: Text, tongue: Tongue, found: Found) -> _Clock | None:
+def _clock(text: Text, tongue: Tongue, found: Found) -> Clock | None:
     """What a wording of a time says."""
     if ":" in found.key:
         fixed = _FIGURES.findall(found.key)
-        return _Clock(int(fixed[0]), int(fixed[1]), "", exact=True)
+        return Clock(int(fixed[0]), int(fixed[1]), "", exact=True)
     half = tongue.value("half", text, found) or ""
     figures = _figures(text, found)
     if figures:
@@ -218,7 +223,7 @@ def _clock(text: Text, tongue: Tongue, found: Found) -> _Clock | None:
         whole += NOON * MINUTES
     hours, minutes = divmod(whole, MINUTES)
     last = EVENING if tongue.twelve_hours else EVENING - 1
-    return _Clock(hours, minutes, half, exact=not spoken or not 1 <= hours <= NOON, last=last)
+    return Clock(hours, minutes, half, exact=not spoken or not 1 <= hours <= NOON, last=last)
 
 
 def _figures(text: Text, found: Found) -> list[str]:
@@ -243,7 +248,7 @@ def _shift(tongue: Tongue, text: Text, found: Found) -> int:
     return int(found.key)
 
 
-def _time(clock: _Clock) -> time | None:
+def _time(clock: Clock) -> time | None:
     """A time of day, or None when no clock shows it."""
     hours = clock.hours
     if clock.half and not 1 <= hours <= NOON:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from agent.reading.almanac.lexing import (
     HUNDREDS,
@@ -35,6 +36,9 @@ MOST_FOUND = 24
 DAY_HERE, TIME_HERE = "W", "V"
 """What stands in place of a day or a time that has been read."""
 
+SURE, PERHAPS = "U", "u"
+"""What stands in place of a time that is one by itself, and of one that may as well be a length."""
+
 _FIRST_CODE = 0xE000
 _BETWEEN = "[,()]?"
 _NUMBERS = ONE_TO_TWELVE + TO_23 + TO_31 + TO_59 + TO_99 + HUNDREDS
@@ -58,54 +62,110 @@ class Found:
         return [(start, end) for name, start, end in self.groups if name == group]
 
 
+class Piece(NamedTuple):
+    """A piece of a pattern, the codes it may begin with, and whether it may be left out."""
+
+    pattern: str
+    firsts: frozenset[str]
+    optional: bool = False
+
+
+class Pattern:
+    """The pattern of one wording, compiled when it is first tried, for most never are.
+
+    A text without one of the codes of each of its `needs` cannot hold it.
+    """
+
+    def __init__(self, key: str, pieces: list[Piece], names: tuple[str, ...]) -> None:
+        """`names` are those of the groups, in the order they are numbered in."""
+        self.key = key
+        self.names = names
+        whole = in_a_row(pieces)
+        self._source = whole.pattern
+        self.firsts = whole.firsts
+        self.needs = tuple(piece.firsts for piece in pieces if not piece.optional)
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """As a regular expression."""
+        return re.compile(self._source)
+
+
+def in_a_row(pieces: list[Piece]) -> Piece:
+    """Pieces one behind the other, as one."""
+    firsts: set[str] = set()
+    for piece in pieces:
+        firsts |= piece.firsts
+        if not piece.optional:
+            break
+    optional = all(piece.optional for piece in pieces)
+    return Piece("".join(piece.pattern for piece in pieces), frozenset(firsts), optional)
+
+
+def one_of(pieces: list[Piece], *, optional: bool = False) -> Piece:
+    """Any of several pieces, as one; nothing matches none of them."""
+    if not pieces:
+        return NEVER
+    pattern = f"(?:{'|'.join(piece.pattern for piece in pieces)}){'?' if optional else ''}"
+    left_out = optional or any(piece.optional for piece in pieces)
+    return Piece(pattern, frozenset().union(*(piece.firsts for piece in pieces)), left_out)
+
+
+def codes(text: str) -> Piece:
+    """Any one of some codes."""
+    return Piece(f"[{re.escape(text)}]", frozenset(text))
+
+
+NEVER = Piece("(?!)", frozenset())
+
+
 class Finder:
     """Finds wordings, the leftmost first and of those at one place the longest."""
 
-    def __init__(self, sources: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]) -> None:
-        """By key, pairs of a pattern with its groups numbered, and the names of these groups."""
-        self._sources = [(key, source, names) for key, pairs in sources.items() for source, names in pairs]
+    def __init__(self, patterns: list[Pattern]) -> None:
+        """Take the patterns; of two that match the same, the earlier counts."""
+        self._patterns = patterns
 
-    @cached_property
-    def _any(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{source})" for _, source, _ in self._sources) or r"(?!)")
-
-    @cached_property
-    def _each(self) -> list[tuple[str, re.Pattern[str], tuple[str, ...]]]:
-        return [(key, re.compile(source), names) for key, source, names in self._sources]
-
-    def find(self, codes: str) -> Iterator[Found]:
+    def find(self, codes_: str) -> Iterator[Found]:
         """The wordings in a text, at most `MOST_FOUND`."""
-        at = 0
-        for _ in range(MOST_FOUND):
-            match = self._any.search(codes, at)
-            if match is None:
-                return
-            found = self._longest_near(codes, match.start())
-            if found is not None:
-                yield found
-            at = max(found.end if found else 0, match.start() + 1)
+        possible = self._possible(codes_)
+        at, found = 0, 0
+        while possible and at < len(codes_) and found < MOST_FOUND:
+            best = self._furthest(codes_, at, possible)
+            if best is not None:
+                yield best
+                found += 1
+            at = max(best.end, at + 1) if best else at + 1
 
-    def _longest_near(self, codes: str, start: int) -> Found | None:
+    def at(self, codes_: str, start: int) -> Found | None:
+        """The longest wording that begins at a token."""
+        return _longest(codes_, start, self._possible(codes_))
+
+    def _possible(self, codes_: str) -> list[Pattern]:
+        present = frozenset(codes_)
+        return [p for p in self._patterns if not any(present.isdisjoint(need) for need in p.needs)]
+
+    def _furthest(self, codes_: str, start: int, possible: list[Pattern]) -> Found | None:
         """The wording at a token, or one that begins within it and reaches further: a date is more than its day."""
-        best = self.at(codes, start)
-        for later in range(start + 1, best.end if best else start + 1):
-            other = self.at(codes, later) if self._any.match(codes, later) else None
+        best = _longest(codes_, start, possible)
+        for later in range(start + 1, best.end if best else start):
+            other = _longest(codes_, later, possible)
             if best and other and other.end > best.end:
                 best = other
         return best
 
-    def at(self, codes: str, start: int, end: int | None = None) -> Found | None:
-        """The longest wording that begins at a token; with `end`, one that ends there."""
-        best: Found | None = None
-        for key, pattern, names in self._each:
-            match = pattern.match(codes, start) if end is None else pattern.fullmatch(codes, start, end)
-            if match is None:
-                continue
-            last = start + len(match[0].rstrip(",()."))
-            if best is None or last > best.end:
-                groups = [(n, *match.span(i)) for i, n in enumerate(names, 1) if match.start(i) >= 0]
-                best = Found(key, start, last, tuple(sorted(groups, key=lambda group: group[1])))
-        return best
+
+def _longest(codes_: str, start: int, possible: list[Pattern]) -> Found | None:
+    best: Found | None = None
+    for pattern in possible:
+        if codes_[start] not in pattern.firsts:
+            continue
+        match = pattern.compiled.match(codes_, start)
+        last = start + len(match[0].rstrip(",().")) if match else start
+        if match and last > (best.end if best else start):
+            groups = [(n, *match.span(i)) for i, n in enumerate(pattern.names, 1) if match.start(i) >= 0]
+            best = Found(pattern.key, start, last, tuple(sorted(groups, key=lambda group: group[1])))
+    return best
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +186,22 @@ class Text:
 
     def without(self, spans: list[tuple[int, int]], code: str) -> Text:
         """The same with a code in place of the tokens that have been read."""
-        codes = list(self.codes)
+        codes_ = list(self.codes)
         for start, end in spans:
-            codes[start:end] = code * (end - start)
-        return Text(self.written, self.tokens, "".join(codes))
+            codes_[start:end] = code * (end - start)
+        return Text(self.written, self.tokens, "".join(codes_))
+
+    def merged(self, spans: list[tuple[int, int, str]]) -> Text:
+        """The same with one token for each span, of the code that is given with it; the spans are in order."""
+        tokens: list[Token] = []
+        codes_, at = "", 0
+        for start, end, code in spans:
+            begins, ends = self.place(start, end)
+            whole = Token("time", self.written[begins:ends], begins, ends)
+            tokens += [*self.tokens[at:start], whole]
+            codes_ += self.codes[at:start] + code
+            at = end
+        return Text(self.written, [*tokens, *self.tokens[at:]], codes_ + self.codes[at:])
 
 
 class Lexicon:
@@ -178,7 +250,7 @@ class Patterns:
         """`words` are groups of meanings of wordings."""
         self._lexicon = lexicon
         self.values: dict[str, dict[tuple[str, ...], str]] = {}
-        self._groups: dict[str, str] = {}
+        self._groups: dict[str, Piece] = {}
         for group, meanings in words.items():
             wordings = [(s, m) for m, texts in meanings.items() for text in texts for s in spellings(text)]
             self.values[group] = {tuple(t.folded for t in tokens_of(w) if t.form != "mark"): m for w, m in wordings}
@@ -186,66 +258,61 @@ class Patterns:
         self._built_in()
 
     def _built_in(self) -> None:
-        number, mark = self._groups.get("number", "(?!)"), self._groups.get("mark", "(?!)")
-        digits = f"[{_NUMBERS}]"
+        digits, days = codes(_NUMBERS), codes(ONE_TO_TWELVE + TO_23 + TO_31)
+        mark, nth = self.piece("mark"), self.piece("nth")
+        in_brackets = Piece(f"(?:\\({digits.pattern}\\))?", frozenset("("), optional=True)
+        dot = Piece("\\.", frozenset("."))
         self._groups |= {
-            "n": f"(?:(?:{digits}|{number})(?:\\({digits}\\))?)",
-            "day": f"(?:[{ONE_TO_TWELVE}{TO_23}{TO_31}](?:{mark}|\\.)?|{self._groups.get('nth', '(?!)')})",
-            "nth": f"(?:[{ONE_TO_TWELVE}{TO_23}{TO_31}](?:{mark}|\\.)|{self._groups.get('nth', '(?!)')})",
-            "year": YEAR,
-            "hour": f"(?:[{ZERO}{ONE_TO_TWELVE}{TO_23}]|{self._groups.get('spoken', '(?!)')})",
-            "clock": "[THP]",
-            "hours": "H",
-            "point": "P",
-            "date": "[ISDP]",
+            "n": in_a_row([one_of([digits, self.piece("number")]), in_brackets]),
+            "day": one_of([in_a_row([days, one_of([mark, dot], optional=True)]), nth]),
+            "nth": one_of([in_a_row([days, one_of([mark, dot])]), nth]),
+            "year": codes(YEAR),
+            "hour": one_of([codes(ZERO + ONE_TO_TWELVE + TO_23), self.piece("spoken")]),
+            "clock": codes("THP"),
+            "hours": codes("H"),
+            "point": codes("P"),
+            "date": codes("ISDP"),
+            "sure": codes(SURE),
         }
+        self._groups["time"] = one_of([codes(SURE + PERHAPS + "P"), self._groups["hour"]])
 
-    def add_group(self, name: str, source: str) -> None:
-        """Name a pattern, so that wordings may use it."""
-        self._groups[name] = source
+    def add_set(self, name: str, wordings: tuple[Items, ...]) -> None:
+        """Name some wordings, so that others may use them."""
+        self._groups[name] = one_of([self.whole(items) for items in wordings])
 
-    def knows(self, group: str) -> bool:
-        """Whether wordings may use a group."""
-        return group in self._groups
-
-    def of(self, items: Items) -> tuple[str, tuple[str, ...]]:
-        """The pattern of a wording with its groups numbered, and their names."""
-        names: list[str] = []
-        return self._sequence(items, names), tuple(names)
-
-    def source_of(self, group: str) -> str:
+    def piece(self, group: str) -> Piece:
         """The pattern of a group; one that matches nothing when there is no such group."""
-        return self._groups.get(group, "(?!)")
+        return self._groups.get(group, NEVER)
 
-    def source(self, items: Items) -> str:
-        """The pattern of a wording without numbered groups."""
-        return self._sequence(items, None)
+    def whole(self, items: Items) -> Piece:
+        """A wording as one piece, without numbered groups."""
+        return in_a_row([self._item(item, None) for item in items])
 
-    def _sequence(self, items: Items, names: list[str] | None) -> str:
-        return "".join(self._item(item, names) for item in items)
+    def of(self, key: str, items: Items) -> Pattern:
+        """The pattern of a wording, its groups numbered."""
+        names: list[str] = []
+        pieces = [self._item(item, names) for item in items]
+        return Pattern(key, pieces, tuple(names))
 
-    def _item(self, item: Item, names: list[str] | None) -> str:
+    def _item(self, item: Item, names: list[str] | None) -> Piece:
         if isinstance(item, Choice):
-            branches = "|".join(self._sequence(branch, names) for branch in item.branches)
-            return f"(?:{branches}){'?' if item.optional else ''}"
+            branches = [in_a_row([self._item(part, names) for part in branch]) for branch in item.branches]
+            return one_of(branches, optional=item.optional)
         if isinstance(item, Words):
-            return self._literal(item.text) + _BETWEEN
-        source = self._groups[item.name]
+            return _spaced(one_of([self._words(spelled) for spelled in spellings(item.text)]))
+        piece = self._groups[item.name]
         if names is None:
-            return source + _BETWEEN
+            return _spaced(piece)
         names.append(item.name)
-        return f"({source}){_BETWEEN}"
+        return _spaced(Piece(f"({piece.pattern})", piece.firsts))
 
-    def _literal(self, text: str) -> str:
-        return "(?:" + "|".join(self._words(spelled) for spelled in spellings(text)) + ")"
+    def _words(self, text: str) -> Piece:
+        return in_a_row([self._token(token) for token in tokens_of(text)])
 
-    def _words(self, text: str) -> str:
-        return "".join(
-            f"[{self._lexicon.codes_of(token.text)}]" if token.form == "word" else re.escape(shape_of(token, ""))
-            for token in tokens_of(text)
-        )
+    def _token(self, token: Token) -> Piece:
+        return codes(self._lexicon.codes_of(token.text) if token.form == "word" else shape_of(token, ""))
 
-    def _any_of(self, wordings: list[str]) -> str:
+    def _any_of(self, wordings: list[str]) -> Piece:
         """Any of these words, with the full stop of an abbreviation; the longer ones first."""
         tokens = [tokens_of(wording) for wording in wordings]
         single = "".join(self._lexicon.codes_of(t[0].text) for t in tokens if len(t) == 1 and t[0].form == "word")
@@ -254,5 +321,9 @@ class Patterns:
             for wording, t in sorted(zip(wordings, tokens, strict=True), key=lambda pair: -len(pair[1]))
             if len(t) != 1 or t[0].form != "word"
         ]
-        branches = [*several, *([f"[{single}]"] if single else [])]
-        return f"(?:(?:{'|'.join(branches)})\\.?)" if branches else "(?!)"
+        found = one_of([*several, *([codes(single)] if single else [])])
+        return Piece(f"(?:{found.pattern}\\.?)", found.firsts)
+
+
+def _spaced(piece: Piece) -> Piece:
+    return Piece(piece.pattern + _BETWEEN, piece.firsts, piece.optional)

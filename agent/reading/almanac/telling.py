@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from agent.reading.almanac.almanac import Almanac
-from agent.reading.almanac.clock import NOON, FoundTime, bare_times, clear_times
+from agent.reading.almanac.clock import NOON, FoundTime, bare_times, clear_times, clocked
 from agent.reading.almanac.days import Calendar, FoundDay, days_in
 from agent.reading.almanac.lexing import Token, tokens_of
 from agent.reading.almanac.mailtime import MailTime
-from agent.reading.almanac.patterns import DAY_HERE, TIME_HERE
+from agent.reading.almanac.patterns import DAY_HERE
 from agent.reading.almanac.tongue import Tongue
 from agent.reading.almanac.zones import Zones
 
@@ -55,11 +55,11 @@ def tongues_for(tokens: list[Token], mail: MailTime, almanac: Almanac) -> Iterat
 
 def _told(text: str, tokens: list[Token], tongue: Tongue, calendar: Calendar, zones: Zones) -> Told:
     coded = tongue.text(text, tokens)
-    times, taken = clear_times(coded, tongue)
-    coded = coded.without(taken, TIME_HERE)
+    coded, clocks = clocked(coded, tongue)
+    times, coded = clear_times(coded, tongue, clocks)
     days, taken = days_in(coded, tongue, calendar)
     coded = coded.without(taken, DAY_HERE)
-    times += bare_times(coded, tongue)
+    times += bare_times(coded, tongue, clocks)
     zoned = (_zoned(found, text, zones) for found in sorted(times, key=lambda found: found.start))
     return Told(tuple(days), tuple(_in_half(found, days) for found in zoned))
 

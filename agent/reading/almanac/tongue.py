@@ -10,7 +10,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from agent.reading.almanac.lexing import OTHER, OTHER_NUMBER, Token, shape_of, tokens_of
-from agent.reading.almanac.patterns import DAY_HERE, TIME_HERE, Finder, Found, Lexicon, Patterns, Text
+from agent.reading.almanac.patterns import (
+    DAY_HERE,
+    TIME_HERE,
+    Finder,
+    Found,
+    Lexicon,
+    Pattern,
+    Patterns,
+    Piece,
+    Text,
+    codes,
+    in_a_row,
+    one_of,
+)
 from agent.reading.almanac.wording import Items
 
 Wordings = Mapping[str, tuple[Items, ...]]
@@ -80,23 +93,11 @@ class Tongue:
         groups = {**words.groups, "zone": {name: (name,) for name in words.abbreviations}}
         patterns = self._patterns = Patterns(groups, self._lexicon)
         for name, wordings in words.sets.items():
-            patterns.add_group(name, f"(?:{'|'.join(map(patterns.source, wordings)) or '(?!)'})")
+            patterns.add_set(name, wordings)
         self.times = _finder(patterns, words.times)
-        clear = "|".join(patterns.source(items) for found in words.times.values() for items in found) or "(?!)"
-        patterns.add_group("sure", f"(?:{clear})")
-        patterns.add_group("time", f"(?:{clear}|P|{patterns.source_of('hour')})")
         self.ranges = _finder(patterns, words.ranges)
-        any_range = "|".join(patterns.source(items) for found in words.ranges.values() for items in found) or "(?!)"
-        at, time_ = patterns.source_of("at"), patterns.source_of("time")
-        self.bare = Finder(
-            {
-                "time": ((f"(?:{DAY_HERE}[,:(-]?(?:{at})?|{at})({time_})", ("time",)),),
-                "range": ((f"{DAY_HERE}[,:(-]?(?:{at})?({any_range})", ("range",)),),
-            }
-        )
-        on = f"(?:{patterns.source_of('on')})?"
-        self._not_time = re.compile(patterns.source_of("not_time"))
-        self.early = Finder({"time": ((f"({time_}){on}{DAY_HERE}", ("time",)),)})
+        self.bare, self.early = Finder(_bare(patterns, words.ranges)), Finder(_early(patterns))
+        self._not_time = re.compile(patterns.piece("not_time").pattern)
         self.days = _finder(patterns, {"day": words.days})
         self.spans = _finder(patterns, words.spans)
         self.amounts = _finder(patterns, words.amounts)
@@ -120,10 +121,10 @@ class Tongue:
             text for texts in words.groups["weekday"].values() for text in texts if text[:1].isupper()
         )
         self._follows = {
-            name: re.compile(patterns.source_of(name))
+            name: re.compile(patterns.piece(name).pattern)
             for name in ("unit", "month", "weekday", "not_length", "not_amount")
         }
-        self._sets = {name: re.compile(patterns.source_of(name)) for name in _LOOKED_FOR}
+        self._sets = {name: re.compile(patterns.piece(name).pattern) for name in _LOOKED_FOR}
 
     def text(self, written: str, tokens: list[Token] | None = None) -> Text:
         """A sentence in the codes of this tongue; `tokens` if it has been cut already."""
@@ -232,4 +233,25 @@ class Tongue:
 
 
 def _finder(patterns: Patterns, wordings: Wordings) -> Finder:
-    return Finder({key: tuple(patterns.of(items) for items in found) for key, found in wordings.items()})
+    return Finder([patterns.of(key, items) for key, found in wordings.items() for items in found])
+
+
+def _bare(patterns: Patterns, ranges: Wordings) -> list[Pattern]:
+    """Numbers that are times because they stand behind "at", or behind a day, and ranges behind a day."""
+    day, pause = codes(DAY_HERE), Piece("[,:(-]?", frozenset(",:(-"), optional=True)
+    at = patterns.piece("at")
+    at_perhaps = Piece(f"(?:{at.pattern})?", at.firsts, optional=True)
+    behind = one_of([in_a_row([day, pause, at_perhaps]), at])
+    time_ = patterns.piece("time")
+    range_ = one_of([patterns.whole(items) for found in ranges.values() for items in found])
+    return [
+        Pattern("time", [behind, Piece(f"({time_.pattern})", time_.firsts)], ("time",)),
+        Pattern("range", [day, pause, at_perhaps, Piece(f"({range_.pattern})", range_.firsts)], ("range",)),
+    ]
+
+
+def _early(patterns: Patterns) -> list[Pattern]:
+    """Numbers right in front of a day."""
+    time_, on = patterns.piece("time"), patterns.piece("on")
+    on_perhaps = Piece(f"(?:{on.pattern})?", on.firsts, optional=True)
+    return [Pattern("time", [Piece(f"({time_.pattern})", time_.firsts), on_perhaps, codes(DAY_HERE)], ("time",))]
