@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST_TOKENS = 400
 """Tokens of one sentence that are looked at; a sentence of a mail has a tenth of them."""
@@ -40,25 +40,29 @@ _PREFIXES = frozenset("#/.,_$€£+")
 SHAPES = {"iso": "I", "full": "D", "clock": "T", "military": "T", "hours": "H", "point": "P", "slash": "S"}
 """The shapes of dates and clocks. `P` may be either: `14.30`, `12.03`."""
 
+_NO_TIMES = frozenset({"address", "money", "offset", "phone"})
+
 OTHER, OTHER_NAME, OTHER_NUMBER, DASH = "x", "X", "z", "-"
 """Words the tongue does not know, in lower case and with a capital; numbers that count nothing; any dash."""
 
 ONE_TO_TWELVE, TO_23, TO_31, TO_59, TO_99, HUNDREDS, YEAR, ZERO = "a", "b", "c", "d", "e", "f", "y", "0"
+_BOUNDS = ((0, ZERO), (12, ONE_TO_TWELVE), (23, TO_23), (31, TO_31), (59, TO_59), (99, TO_99))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a sentence: what it is, as written, and where it stands."""
+class Token(NamedTuple):
+    """A piece of a sentence, as written and where it stands.
 
-    form: str
+    `folded` is a word in lower case without accents; `case` tells of a word whether it has a capital (1) or is in
+    capitals (2). `shape` is that of anything but a word, which has none; `joined`: right behind a letter.
+    """
+
     text: str
     start: int
     end: int
-
-    @property
-    def folded(self) -> str:
-        """Lower case, without accents."""
-        return fold(self.text)
+    folded: str = ""
+    case: int = 0
+    shape: str = ""
+    joined: bool = False
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -66,13 +70,24 @@ def tokens_of(text: str) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         form = match.lastgroup or "mark"
-        if form == "half":
-            found.append(Token("word", match[0][0] + match[0].rstrip(".")[-1], match.start(), match.end()))
+        start, end = match.span()
+        if form == "word":
+            found.append(word_token(match[0], start, end))
+        elif form == "half":
+            found.append(word_token(match[0][0] + match[0].rstrip(".")[-1], start, end))
         elif form != "joint":
-            found.append(Token(form, match[0], match.start(), match.end()))
+            before = text[start - 1 : start]
+            joined = form in {"number", "point", "slash"} and before.isalpha()
+            found.append(Token(match[0], start, end, match[0], shape=_shape(form, match[0], before), joined=joined))
         if len(found) == MOST_TOKENS:
             break
     return found
+
+
+def word_token(text: str, start: int, end: int) -> Token:
+    """A word as a token."""
+    case = 2 if len(text) > 1 and text.isupper() else int(text[0].isupper())
+    return Token(text, start, end, fold(text), case)
 
 
 def fold(word: str) -> str:
@@ -83,20 +98,14 @@ def fold(word: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-def shape_of(token: Token, before: str) -> str:
-    """The shape of a token that is no word; `before` is the character in front of it, if any."""
-    if token.form == "mark":
-        return DASH if token.text in _DASHES else token.text if token.text in _PLAIN else "#"
-    if token.form in {"address", "money", "offset", "phone"} or _continues(before, token):
+def _shape(form: str, text: str, before: str) -> str:
+    """The shape of what is no word; `before` is the character in front of it, if any."""
+    if form == "mark":
+        return DASH if text in _DASHES else text if text in _PLAIN else "#"
+    # "#12", "1.2.3": it goes on with something else.
+    if form in _NO_TIMES or (form != "iso" and before in _PREFIXES):
         return OTHER_NUMBER
-    if token.form == "number":
-        return _number_shape(token.text)
-    return SHAPES[token.form]
-
-
-def _continues(before: str, token: Token) -> bool:
-    """Whether a number goes on with something else: `#12`, `1.2.3`, `$3:00`."""
-    return token.form != "iso" and before in _PREFIXES
+    return _number_shape(text) if form == "number" else SHAPES[form]
 
 
 def _number_shape(digits: str) -> str:
@@ -105,5 +114,4 @@ def _number_shape(digits: str) -> str:
     value = int(digits)
     if len(digits) == 4:  # noqa: PLR2004 — as above
         return YEAR
-    bounds = ((0, ZERO), (12, ONE_TO_TWELVE), (23, TO_23), (31, TO_31), (59, TO_59), (99, TO_99))
-    return next((shape for most, shape in bounds if value <= most), HUNDREDS)
+    return next((shape for most, shape in _BOUNDS if value <= most), HUNDREDS)

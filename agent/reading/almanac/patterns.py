@@ -25,7 +25,6 @@ from agent.reading.almanac.lexing import (
     ZERO,
     Token,
     fold,
-    shape_of,
     tokens_of,
 )
 from agent.reading.almanac.wording import Choice, Item, Items, Words
@@ -178,7 +177,7 @@ class Text:
 
     def words(self, start: int, end: int) -> tuple[str, ...]:
         """The folded words among some tokens; marks are none."""
-        return tuple(token.folded for token in self.tokens[start:end] if token.form != "mark")
+        return tuple(token.folded for token in self.tokens[start:end] if token.folded[:1].isalnum())
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where tokens stand in the sentence."""
@@ -197,7 +196,7 @@ class Text:
         codes_, at = "", 0
         for start, end, code in spans:
             begins, ends = self.place(start, end)
-            whole = Token("time", self.written[begins:ends], begins, ends)
+            whole = Token(self.written[begins:ends], begins, ends)
             tokens += [*self.tokens[at:start], whole]
             codes_ += self.codes[at:start] + code
             at = end
@@ -224,17 +223,16 @@ class Lexicon:
             self._codes[folded] = chr(first) + chr(first + 1) + chr(first + 2)
         return self._codes[folded]
 
-    def code(self, word: str) -> str:
-        """The code of a word as a mail writes it."""
-        three = self._codes.get(fold(word))
-        capital = word[:1].isupper()
-        if three is None:
-            return OTHER_NAME if capital else OTHER
-        return three[2 if len(word) > 1 and word.isupper() else 1 if capital else 0]
+    def code(self, token: Token) -> str:
+        """The code of a token: its shape, or that of the word as the mail writes it."""
+        if token.shape:
+            return token.shape
+        three = self._codes.get(token.folded)
+        return three[token.case] if three else OTHER_NAME if token.case else OTHER
 
     def knows(self, word: str) -> bool:
-        """Whether the tongue has the word."""
-        return fold(word) in self._codes
+        """Whether the tongue has a word, folded."""
+        return word in self._codes
 
 
 def spellings(wording: str) -> tuple[str, ...]:
@@ -253,7 +251,9 @@ class Patterns:
         self._groups: dict[str, Piece] = {}
         for group, meanings in words.items():
             wordings = [(s, m) for m, texts in meanings.items() for text in texts for s in spellings(text)]
-            self.values[group] = {tuple(t.folded for t in tokens_of(w) if t.form != "mark"): m for w, m in wordings}
+            self.values[group] = {
+                tuple(t.folded for t in tokens_of(w) if t.folded[:1].isalnum()): m for w, m in wordings
+            }
             self._groups[group] = self._any_of([wording for wording, _ in wordings])
         self._built_in()
 
@@ -310,16 +310,16 @@ class Patterns:
         return in_a_row([self._token(token) for token in tokens_of(text)])
 
     def _token(self, token: Token) -> Piece:
-        return codes(self._lexicon.codes_of(token.text) if token.form == "word" else shape_of(token, ""))
+        return codes(token.shape or self._lexicon.codes_of(token.text))
 
     def _any_of(self, wordings: list[str]) -> Piece:
         """Any of these words, with the full stop of an abbreviation; the longer ones first."""
         tokens = [tokens_of(wording) for wording in wordings]
-        single = "".join(self._lexicon.codes_of(t[0].text) for t in tokens if len(t) == 1 and t[0].form == "word")
+        single = "".join(self._lexicon.codes_of(t[0].text) for t in tokens if len(t) == 1 and not t[0].shape)
         several = [
             self._words(wording)
             for wording, t in sorted(zip(wordings, tokens, strict=True), key=lambda pair: -len(pair[1]))
-            if len(t) != 1 or t[0].form != "word"
+            if len(t) != 1 or t[0].shape
         ]
         found = one_of([*several, *([codes(single)] if single else [])])
         return Piece(f"(?:{found.pattern}\\.?)", found.firsts)

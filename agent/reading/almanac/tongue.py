@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from agent.reading.almanac.lexing import OTHER, OTHER_NUMBER, Token, shape_of, tokens_of
+from agent.reading.almanac.lexing import OTHER, OTHER_NUMBER, Token, tokens_of, word_token
 from agent.reading.almanac.patterns import (
     DAY_HERE,
     TIME_HERE,
@@ -34,9 +34,6 @@ _PAUSES = frozenset(f"{TIME_HERE}{DAY_HERE},.;:?!()-")
 
 _COUNTING = {"n": ("number",), "hour": ("spoken",), "day": ("nth",), "nth": ("nth",), "year": ()}
 """The groups of words that the numbers of a group may be written in."""
-
-_COMPOUND = 8
-"""Letters that a day and its part have at least, written as one word."""
 
 _LONG = 4
 """Letters from which on a month or a day is told from a small word of another language."""
@@ -129,7 +126,11 @@ class Tongue:
     def text(self, written: str, tokens: list[Token] | None = None) -> Text:
         """A sentence in the codes of this tongue; `tokens` if it has been cut already."""
         tokens = self._apart(tokens_of(written) if tokens is None else tokens)
-        return Text(written, tokens, "".join(self._code(written, tokens, i) for i in range(len(tokens))))
+        found = [self._lexicon.code(token) for token in tokens]
+        for at, token in enumerate(tokens):
+            if token.joined and at and not self._lexicon.knows(tokens[at - 1].folded):
+                found[at] = OTHER_NUMBER
+        return Text(written, tokens, "".join(found))
 
     def without_lookalikes(self, text: Text) -> Text:
         """The text without words that hold a word for a time but are none: `après-midi` is not noon."""
@@ -138,7 +139,7 @@ class Tongue:
 
     def tells(self, tokens: Iterable[Token]) -> bool:
         """Whether there is a month, a day of the week or the like that no other language has by chance."""
-        return any(token.form == "word" and token.folded in self._telling for token in tokens)
+        return not self._telling.isdisjoint(token.folded for token in tokens)
 
     def value(self, group: str, text: Text, found: Found, which: int = 0) -> str | None:
         """What the words of a group in a match mean; of several the one numbered `which`."""
@@ -208,7 +209,7 @@ class Tongue:
 
     def _apart(self, tokens: list[Token]) -> list[Token]:
         """Words such as `Montagnachmittag` as the two they are made of."""
-        if not any(len(token.text) > _COMPOUND and token.folded in self._compounds for token in tokens):
+        if self._compounds.keys().isdisjoint(token.folded for token in tokens):
             return tokens
         apart: list[Token] = []
         for token in tokens:
@@ -217,19 +218,9 @@ class Tongue:
                 apart.append(token)
                 continue
             middle = token.start + at
-            apart.append(Token("word", token.text[:at], token.start, middle))
-            apart.append(Token("word", token.text[at:], middle, token.end))
+            apart.append(word_token(token.text[:at], token.start, middle))
+            apart.append(word_token(token.text[at:], middle, token.end))
         return apart
-
-    def _code(self, written: str, tokens: list[Token], number: int) -> str:
-        token = tokens[number]
-        if token.form == "word":
-            return self._lexicon.code(token.text)
-        before = written[token.start - 1 : token.start]
-        joined = number > 0 and before.isalpha() and token.form in {"number", "point", "slash"}
-        if joined and not self._lexicon.knows(tokens[number - 1].text):
-            return OTHER_NUMBER
-        return shape_of(token, before)
 
 
 def _finder(patterns: Patterns, wordings: Wordings) -> Finder:

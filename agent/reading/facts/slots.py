@@ -29,7 +29,7 @@ REACH = 3
 """Sentences over which a day still holds for a time ("Date: …", "Time: …")."""
 
 MOST_SLOTS = 12
-MOST_TELLING = 100
+MOST_TELLING = 60
 """Sentences with days or times that are looked at: nobody proposes that many, and a hostile mail costs no more."""
 
 LONGEST = timedelta(hours=10)
@@ -113,7 +113,7 @@ def _whole(sentences: Iterable[str]) -> Iterator[str]:
 def _placed(telling: list[tuple[str, Told]], mail: MailTime, almanac: Almanac) -> Iterator[_Placed]:
     if not any(told.times for _, told in telling):
         return
-    zone_written = _only_zone(telling) or _labelled_zone([text for text, _ in telling], mail, almanac)
+    zone_written = _only_zone(telling) or _labelled_zone(telling, mail, almanac)
     reader = _Reader(mail, almanac, zone_written)
     for number, (text, told) in enumerate(telling):
         reader.number = number
@@ -123,7 +123,7 @@ def _placed(telling: list[tuple[str, Told]], mail: MailTime, almanac: Almanac) -
 
 def _only_length(telling: list[tuple[str, Told]], mail: MailTime, almanac: Almanac) -> timedelta:
     """The length that a text names, if it names one."""
-    lengths = {length for text, told in telling for length in find_lengths(text, told, mail, almanac)}
+    lengths = {length for text, told in telling[:MOST_TELLING] for length in find_lengths(text, told, mail, almanac)}
     return lengths.pop() if len(lengths) == 1 else DEFAULT_LENGTH
 
 
@@ -220,9 +220,9 @@ def _is_old(reader: _Reader, text: str, told: Told, time_: FoundTime) -> bool:
     return _says(reader, "old", text[max(ended, begins - _BEFORE) : begins])
 
 
-def _labelled_zone(texts: list[str], mail: MailTime, almanac: Almanac) -> str:
+def _labelled_zone(telling: list[tuple[str, Told]], mail: MailTime, almanac: Almanac) -> str:
     """The zone that a text names for all its times, as in "All times are CET"."""
-    for text in texts:
+    for text, _ in telling[:MOST_TELLING]:
         tokens = tokens_of(text)
         for tongue in tongues_for(tokens, mail, almanac):
             coded = tongue.text(text, tokens)
