@@ -40,7 +40,7 @@ GROUPS: Mapping[str, Callable[[str], bool]] = {
 BUILT_IN = frozenset({"n", "day", "nth", "year", "hour", "clock", "hours", "point", "date", "zone"})
 """Groups that are figures or capitals, the same in every language."""
 
-SPANS = ("within", "in", "end", "period", "week", "day", "before", "after")
+SPANS = ("within", "in", "end", "period", "week", "day", "before", "after", "past")
 MEDIA = ("phone", "video", "onsite", "one-way-video")
 AMOUNT = re.compile(r"(?P<count>\d{1,3}) (?P<unit>hour|day|business day|week|month|year)s?|end of \w+")
 _TIME = re.compile(r"exact|past|to|[+-]\d{1,2}|\d{1,2}:\d\d")
@@ -145,8 +145,8 @@ def _group(table: Mapping[str, object], group: str, means: Callable[[str], bool]
         if not means(meaning):
             raise AlmanacError(f"words.{group}.{meaning}", f"{meaning!r} is nothing that a {group} can mean")
         for i, text in enumerate(texts):
-            if not re.search(r"\w", text) and group != "mark":
-                raise AlmanacError(f"words.{group}.{meaning}[{i}]", "a word is expected")
+            if re.search(r"\d", text) or (not re.search(r"\w", text) and group != "mark"):
+                raise AlmanacError(f"words.{group}.{meaning}[{i}]", "a word is expected, without figures")
         found[meaning] = texts
     return found
 
@@ -169,6 +169,8 @@ def _wordings(texts: tuple[str, ...], path: str, known: frozenset[str]) -> tuple
             items = parse_wording(text)
         except WordingError as error:
             raise AlmanacError(f"{path}[{i}]", str(error)) from error
+        if re.search(r"\d", text):
+            raise AlmanacError(f"{path}[{i}]", "a figure would stand for any; write {n}, {day}, {hour} or {clock}")
         for group in sorted(groups_in(items) - known):
             raise AlmanacError(f"{path}[{i}]", f"there is no group {{{group}}}; there are {', '.join(sorted(known))}")
         found.append(items)
@@ -192,7 +194,7 @@ def _abbreviations(table: Mapping[str, object]) -> Iterator[tuple[str, tuple[str
 
 
 def _zone_wordings(table: Mapping[str, object]) -> tuple[str, ...]:
-    texts = _texts(_table(table, "zones").get("wordings", []), "zones.wordings")
+    texts = dict(_lists(_wrapped(table, "wordings"), "zones")).get("wordings", ())
     for i, text in enumerate(texts):
         if text.count("{place}") != 1:
             raise AlmanacError(f"zones.wordings[{i}]", 'a wording of a zone has {place} in it: "{place} time"')
@@ -200,8 +202,14 @@ def _zone_wordings(table: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _homes(table: Mapping[str, object]) -> tuple[str, ...]:
-    texts = _texts(_table(table, "zones").get("homes", []), "zones.homes")
+    texts = dict(_lists(_wrapped(table, "homes"), "zones")).get("homes", ())
     return tuple(_known_zone(text, f"zones.homes[{i}]") for i, text in enumerate(texts))
+
+
+def _wrapped(table: Mapping[str, object], key: str) -> Mapping[str, object]:
+    """One list of the zones, as a table by itself."""
+    zones = _table(table, "zones")
+    return {"zones": {key: zones[key]} if key in zones else {}}
 
 
 def _countries(table: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -251,6 +251,8 @@ def _shift(tongue: Tongue, text: Text, found: Found) -> int:
 def _time(clock: Clock) -> time | None:
     """A time of day, or None when no clock shows it."""
     hours = clock.hours
+    if (hours, clock.minutes) == (HOURS, 0):
+        return time.max.replace(second=0, microsecond=0)
     if clock.half and not 1 <= hours <= NOON:
         # "14 Uhr nachmittags" says it twice.
         return time(hours, clock.minutes) if NOON < hours < HOURS and clock.half == "pm" else None

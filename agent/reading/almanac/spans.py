@@ -206,6 +206,11 @@ def _by_day(text: Text, tongue: Tongue, found: Found, today: Calendar) -> Interv
     return (today.today, coming) if coming and tongue.stands_alone(text, found.end) else None
 
 
+def _over(_text: Text, _tongue: Tongue, _found: Found, _today: Calendar) -> Interval | None:
+    """`two weeks ago` is no time to come."""
+    return None
+
+
 _READERS = {
     "within": _amount,
     "in": _amount,
@@ -215,6 +220,7 @@ _READERS = {
     "day": _by_day,
     "before": _around_holiday,
     "after": _around_holiday,
+    "past": _over,
 }
 """By the sorts of wordings in `[spans]`."""
 
