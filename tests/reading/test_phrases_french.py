@@ -461,6 +461,14 @@ TRAPS: dict[str, tuple[Kind, Message]] = {
         Kind.NOT_JOB,
         letter("Votre dossier pour la location de l'appartement n'a pas été retenu par le propriétaire.", "Logement"),
     ),
+    "a place in a nursery that is refused is no job": (
+        Kind.NOT_JOB,
+        letter("Votre demande de place en crèche n'a pas été retenue par la commission.", "Crèche"),
+    ),
+    "colleagues who interview somebody else are not the employer": (
+        Kind.NOT_JOB,
+        letter("Salut, on fait passer l'entretien à la candidate jeudi à 14h, tu peux lire son CV avant ?", "Jeudi"),
+    ),
     "maintenance is no interview": (
         Kind.NOT_JOB,
         letter(

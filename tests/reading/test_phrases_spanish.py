@@ -390,6 +390,14 @@ TRAPS: dict[str, tuple[Kind, Message]] = {
         Kind.NOT_JOB,
         letter("Tu solicitud de alquiler del piso no ha sido aceptada por el propietario de la vivienda.", "El piso"),
     ),
+    "a grant that is refused is no job": (
+        Kind.NOT_JOB,
+        letter("Lamentamos informarle que su solicitud de beca no ha sido seleccionada por la universidad.", "Beca"),
+    ),
+    "colleagues who interview somebody else are not the employer": (
+        Kind.NOT_JOB,
+        letter("Hola, mañana entrevistamos a la candidata a las 10, ¿puedes leer su CV?", "Mañana"),
+    ),
     "a test of a shop is no assessment": (
         Kind.NOT_JOB,
         letter("Haz la prueba gratis de nuestro producto y consigue un descuento.", "Prueba gratis", automated=BULK),
