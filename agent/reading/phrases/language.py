@@ -12,10 +12,12 @@ from agent.reading.phrases.plain import folded, plain_form
 
 STOP_WORDS = {
     "en": "the and to of you we for your is with our in that have will are this at be as on it from",
-    "de": "der die das und wir sie für ist mit zu den ihre ihnen von nicht ein eine auf dass haben im es bei uns",
+    "de": "der die das und wir sie für ist mit zu den ihre ihnen von nicht ein eine auf dass haben im es bei uns "
+    "ich du dir dich dein deine wird werden sind zum zur dem einen einem oder",
     "fr": "le la les et de vous nous votre pour est avec dans une des que sur pas au notre du en ce cette merci",
     "es": "el la los las y de que para usted su con en una por nuestro es no se del al gracias hemos como nos",
-    "nl": "de het een en van wij je voor met is op dat niet uw we in te zijn ons jouw bij naar bedankt om aan",
+    "nl": "de het een en van wij je voor met is op dat niet uw we in te zijn ons jouw bij naar bedankt om aan "
+    "ik jij heb hebt heeft hebben kan kunnen wordt zal ook deze dit maar onze nog",
 }
 """The words that are nearly in every sentence."""
 
