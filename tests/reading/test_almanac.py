@@ -67,11 +67,12 @@ def test_a_language_may_be_added_by_its_words_alone() -> None:
         "language": "it",
         "words": {"weekday": {"monday": "lunedì"}, "month": {"3": "marzo"}, "part": {"pm": "sera"}},
         "sets": {"at": "alle", "either": "o"},
-        "days": {"date": "[{weekday}] {day} {month}", "day": "{weekday} [{part}]"},
+        "days": {"date": "[{weekday}] {day} {month}", "day": "([un]|[il]) {weekday} [{part}]", "none": "{part}"},
         "times": {"exact": "{clock}"},
     }
     book = almanac_from([italian])
     told = tell("lunedì 16 marzo alle 14:30", mail_of(WEDNESDAY, "it"), book)
+    assert tell("di sera", mail_of(WEDNESDAY, "it"), book).days == ()
     assert [(str(day.day), str(told.times[0].begins)) for day in told.days] == [("2026-03-16", "14:30:00")]
     assert book.languages == ("it",)
     assert book.host.search("https://zoom.us/j/1") is None

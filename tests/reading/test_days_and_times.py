@@ -106,6 +106,14 @@ TIMES: list[tuple[str, list[tuple[time, time | None, str]]]] = [
     ("at 13:00pm", [(time(13), None, "")]),
     ("15:00 - 14:00", [(time(15), None, ""), (time(14), None, "")]),
     ("$12:00", []),
+    ("Monday 15 to 14", []),
+    ("Monday at 25.30", []),
+    ("Monday at 2.5", []),
+    ("Monday 2.5 - 3pm", [(time(15), None, "")]),
+    ("March 12 - 2pm", [(time(14), None, "")]),
+    ("Friday 24:00", [(time(23, 59), None, "")]),
+    ("twenty past two", [(time(14, 20), None, "")]),
+    ("tomorrow afternoon between 8:30 and 9", [(time(20, 30), time(21), "")]),
 ]
 
 
@@ -114,6 +122,31 @@ def test_times_of_day_are_read_with_their_end_and_zone(
     text: str, expected: list[tuple[time, time | None, str]]
 ) -> None:
     assert [(found.begins, found.ends, found.zone) for found in find_times(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [("nl", "om tien over tien", "10:10"), ("de", "um halb eins", "12:30")],
+)
+def test_minutes_are_told_past_the_hour_and_before_it(language: str, text: str, expected: str) -> None:
+    assert "".join(f"{found.begins:%H:%M}" for found in find_times(text, language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "place", "expected"),
+    [
+        ("en", "Europe/London", "2026-04-03"),
+        ("en", "America/New_York", "2026-03-04"),
+        ("en", "America/Toronto", None),
+        ("en", None, None),
+        ("de", None, "2026-04-03"),
+    ],
+)
+def test_a_date_in_figures_is_read_as_where_it_was_written(
+    language: str, place: str | None, expected: str | None
+) -> None:
+    found = find_days("on 03/04/2026", WEDNESDAY, language, place)
+    assert [str(day.day) for day in found] == ([expected] if expected else [])
 
 
 def test_any_time_between_two_is_a_window() -> None:

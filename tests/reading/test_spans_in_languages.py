@@ -195,6 +195,9 @@ SPANS: list[tuple[str, str, str | None]] = [
     ("en", "CW 13", "2026-03-27"),
     ("en", "within three months", "2026-06-11"),
     ("en", "two weeks from now", "2026-03-25"),
+    ("en", "in week 60", None),
+    ("en", "in week 2", "2027-01-15"),
+    ("en", "the week of 31 February", None),
     ("en", "in due course", None),
 ]
 

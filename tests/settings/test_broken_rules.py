@@ -79,6 +79,24 @@ def test_phrases_of_one_file_may_use_the_sets_of_another_even_when_a_third_is_br
     ]
 
 
+def test_every_fault_of_a_file_of_times_is_told_with_its_own_line(tmp_path: Path) -> None:
+    times = """
+language = "en"
+[words.month]
+13 = "smarch"
+[days]
+with-month = ["{day} {month}", "{day} {moth}"]
+[zones.places]
+"Europe/Atlantis" = "atlantis"
+"""
+    said = said_of(tmp_path, {"rules/times/en.toml": times, "rules/times/de.toml": "[words\n"}).splitlines()
+    assert [line.partition(": ")[0] for line in said] == [
+        "rules/times/de.toml:1",
+        *(f"rules/times/en.toml:{n}" for n in (4, 6, 8)),
+    ]
+    assert "there is no group {moth}" in said[2]
+
+
 def test_a_fault_of_a_template_is_told_with_its_line(tmp_path: Path) -> None:
     template = "subject: Thank you\n\n=== one\nDear {{ nmae }},\n\nThank you.\n\nclosing: Kind regards,\n"
     assert said_of(tmp_path, {"rules/templates/thank_you.en.txt": template}).startswith(

@@ -147,10 +147,8 @@ def _dated(text: Text, tongue: Tongue, found: Found, calendar: Calendar) -> Iter
     weekday = weekday_of(text, tongue, found)
     month = month_of(text, tongue, found)
     if month is None:
-        for start, end in found.spans("date"):
-            beside_time = TIME_HERE in text.codes[max(0, start - 2) : end + 2]
-            alone = end - start == found.end - found.start and not beside_time
-            day = _in_figures(text.tokens[start].text, weekday, calendar, alone=alone)
+        for start, _ in found.spans("date"):
+            day = _in_figures(text.tokens[start].text, weekday, calendar)
             if day:
                 yield day
         return
@@ -171,13 +169,11 @@ def _written(day: int, month: int, year: int | None, weekday: int | None, today:
     return found if found and weekday in {None, found.weekday()} else None
 
 
-def _in_figures(written: str, weekday: int | None, calendar: Calendar, *, alone: bool) -> date | None:
-    """`2026-03-12`, `12.03.2026`; `13/04` and `03/04` only where more than the figures says that it is a date."""
+def _in_figures(written: str, weekday: int | None, calendar: Calendar) -> date | None:
+    """`2026-03-12`, `12.03.2026`; `03/04` where something says which is the month."""
     numbers = [int(number) for number in _FIGURES.findall(written)]
     if len(numbers) == 3 and numbers[0] > _MONTHS * 100:  # noqa: PLR2004 — year, month, day
         return made(*numbers)
-    if len(numbers) < 3 and alone:  # noqa: PLR2004 — without its year it could be anything
-        return None
     first, second, *rest = numbers
     year = None if not rest else rest[0] + (2000 if rest[0] < 100 else 0)  # noqa: PLR2004 — "26" is 2026
     day_first = _written(first, second, year, weekday, calendar.today)

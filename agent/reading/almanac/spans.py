@@ -157,7 +157,7 @@ def _week(text: Text, tongue: Tongue, found: Found, today: Calendar) -> Interval
     if found.spans("n"):
         return _calendar_week(tongue.number(text, found, "n") or 0, today.today)
     start = date_of(text, tongue, found, today)
-    if start is None:
+    if start is None and not found.spans("month"):
         number = tongue.number(text, found, "day") or tongue.number(text, found, "nth") or 0
         start = coming_day(number, None, today.today)
     if start is None:
@@ -176,22 +176,23 @@ def _week_of_month(text: Text, tongue: Tongue, found: Found, day: date) -> Inter
 
 
 def _calendar_week(number: int, day: date) -> Interval | None:
-    for year in (day.year, day.year + 1):
-        try:
-            monday = date.fromisocalendar(year, number, 1)
-        except ValueError:
-            return None
-        if monday + timedelta(days=6) >= day:
-            return monday, monday + timedelta(days=_FRIDAY)
-    return None
+    mondays = [monday for year in (day.year, day.year + 1) if (monday := _monday_of(year, number))]
+    monday = next((monday for monday in mondays if monday + timedelta(days=6) >= day), None)
+    return (monday, monday + timedelta(days=_FRIDAY)) if monday else None
+
+
+def _monday_of(year: int, number: int) -> date | None:
+    """The first day of a calendar week (ISO 8601)."""
+    try:
+        return date.fromisocalendar(year, number, 1)
+    except ValueError:
+        return None
 
 
 def _around_holiday(text: Text, tongue: Tongue, found: Found, today: Calendar) -> Interval | None:
     """`after Easter`: in the working week that follows, if three days of it are left; `before Christmas`."""
     day, name = today.today, tongue.value("holiday", text, found)
-    if name is None:
-        return None
-    first, last = coming_holiday(name, day)
+    first, last = coming_holiday(name, day) if name else (day, day)
     if found.key == "before":
         return (day, first - timedelta(days=1)) if first > day else None
     start = last + timedelta(days=1)

@@ -74,11 +74,9 @@ def _in_half(found: FoundTime, days: list[FoundDay]) -> FoundTime:
     """The time in the half of the day that its day was named with: "tomorrow afternoon at 2"."""
     half = next((day.half for day in reversed(days) if day.end <= found.start), "")
     half = half or next((day.half for day in days if day.start >= found.end), "")
-    if not found.open and not (half == "am" and found.begins.hour > NOON):
+    if half != "pm" or not found.open:
         return found
-    if half == "pm" and found.open:
-        return replace(found, begins=_later(found.begins), ends=_later(found.ends) if found.ends else None)
-    return found
+    return replace(found, begins=_later(found.begins), ends=_later(found.ends) if found.ends else None)
 
 
 def _later(clock: time) -> time:

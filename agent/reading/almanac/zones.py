@@ -127,9 +127,7 @@ def _settled(places: tuple[str, ...], near: tuple[tzinfo, ...], at: datetime) ->
 def _offset(name: str, season: str, at: datetime) -> timedelta | None:
     """The place's offset then; none where the abbreviation is a summer's and it is winter."""
     place = zone(name)
-    if place is None:
-        return None
-    offset, in_winter = place.utcoffset(at), place.utcoffset(at.replace(month=1, day=1))
+    offset, in_winter = (place.utcoffset(then) if place else None for then in (at, at.replace(month=1, day=1)))
     return None if season and offset == in_winter else offset
 
 
