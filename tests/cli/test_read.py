@@ -145,3 +145,24 @@ def test_whatever_the_bytes_are_every_line_has_the_same_keys(terminal: Terminal,
         assert list(line) == KEYS
         assert (line["kind"] is None) == (unreadable is not None)
         assert line["automated"] in ({True, False} if unreadable is None else {None})
+
+
+FAKE = (
+    b"From: PayPal Careers <jobs@paypa1.com>\nTo: sam@example.org\nSubject: Your interview\n"
+    b"Date: Tue, 10 Mar 2026 09:00:00 +0000\nMessage-ID: <f1@paypa1.com>\n\n"
+    b"Dear Sam,\n\nWe would like to invite you to an interview. When are you free next week?\n\n"
+    b"You have to pay the registration fee of 50 GBP before the interview.\n"
+)
+
+
+def test_a_fake_keeps_its_kind_and_every_reason_to_doubt_it_is_told(terminal: Terminal) -> None:
+    path = terminal.home / "fake.eml"
+    path.write_bytes(FAKE)
+    (line,) = lines(terminal, path)
+    assert (line["kind"], line["trust"]) == ("interview_invite", "suspect")
+    doubts = {e["rule"]: e["quote"] for e in line["evidence"] if e["rule"].startswith("trust.")}
+    assert doubts["trust.look-alike"] == "paypa1.com looks like paypal.com"
+    assert "registration fee" in doubts["trust.fee"]
+    told = " ".join(terminal.types("read", str(path)).split())
+    assert "Be careful: the sender's address looks like one of somebody else; “paypa1.com looks like paypal.com”" in told
+    assert "Be careful: it asks you to pay something to get the job" in told
