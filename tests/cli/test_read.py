@@ -164,5 +164,7 @@ def test_a_fake_keeps_its_kind_and_every_reason_to_doubt_it_is_told(terminal: Te
     assert doubts["trust.look-alike"] == "paypa1.com looks like paypal.com"
     assert "registration fee" in doubts["trust.fee"]
     told = " ".join(terminal.types("read", str(path)).split())
-    assert "Be careful: the sender's address looks like one of somebody else; “paypa1.com looks like paypal.com”" in told
+    assert (
+        "Be careful: the sender's address looks like one of somebody else; “paypa1.com looks like paypal.com”" in told
+    )
     assert "Be careful: it asks you to pay something to get the job" in told

@@ -168,6 +168,10 @@ TEXTS: dict[str, Callable[[], bytes]] = {
     "labels": lambda: text(b"Role: Analyst\nCompany: Acme\nDate: Monday\n" * 12_000),
     "dates": lambda: text(b"on Thursday, 12 March 2026 at 10:30 am GMT or " * 11_000),
     "dates, one a line": lambda: text(b"Thursday, 12 March 2026, 10:30 am - 11:00 am GMT\n" * 10_000),
+    "times in full sentences": lambda: text((WORDS + b"Are you free at " + b"10:00-" * 180 + b".\n") * 160),
+    "times of another language": lambda: text(
+        (WORDS + b"Are you free \xc3\xa0 " + b"10 h \xc3\xa0 " * 130 + b".\n") * 160
+    ),
     "numbers": lambda: text(b"12 3 2026 10 30 " * 31_000),
     "digits": lambda: text(b"1" * 500_000),
     "times": lambda: text(b"10:00-10:30, " * 38_000),

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from agent.reading.message import Message
 from agent.reading.model import QUOTE_LIMIT
 from agent.reading.phrases.ending import split_sentences
 from agent.reading.phrases.language import languages_in, languages_of
 from agent.reading.phrases.plain import plain_form
+
+MOST_LETTERS = 10_000
+"""Characters of a mail's sentences that are looked at: four pages, and no letter says so late what matters."""
 
 MOST_SENTENCES = 400
 """Nobody says what matters after four hundred sentences; it keeps the work on a huge mail bounded."""
@@ -64,8 +68,10 @@ def sentences_of(message: Message, contractions: Mapping[str, str]) -> tuple[Sen
     """The subject and the sender's own text, sentence by sentence; of a reply's subject see `is_reply`."""
     subject = own_subject(message.envelope.subject)
     written = [(subject, "subject")] if subject else []
-    written += [(sentence, "text") for sentence in split_sentences(message.text)[:MOST_SENTENCES]]
-    found = [_sentence(text[:LONGEST], where, contractions) for text, where in written]
+    written += [(sentence[:LONGEST], "text") for sentence in split_sentences(message.text)[:MOST_SENTENCES]]
+    reached = accumulate(len(text) for text, _ in written)
+    written = [one for one, end in zip(written, reached, strict=True) if end <= MOST_LETTERS]
+    found = [_sentence(text, where, contractions) for text, where in written]
     spoken = languages_in(word for sentence in found for word in sentence.words)
     return tuple(replace(sentence, languages=languages_of(sentence.words, spoken)) for sentence in found)
 
