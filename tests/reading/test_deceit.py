@@ -212,7 +212,8 @@ def test_of_our_letters_the_scams_are_suspect_and_no_honest_one_is() -> None:
             suspect = isinstance(reading, Reading) and reading.trust is Trust.SUSPECT
             scams += one.scam
             missed += [one.name] if one.scam and not suspect else []
-            wronged += [one.name] if suspect and not one.scam else []
+            # Among mail about no job there is ordinary spam, which may well be suspect.
+            wronged += [one.name] if suspect and not one.scam and one.kind is not Kind.NOT_JOB else []
     assert wronged == []
     assert scams >= 25
     assert len(missed) <= scams // 10, missed
