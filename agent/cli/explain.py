@@ -15,6 +15,7 @@ from agent.cli.page import Page, capital, sentence
 from agent.cli.words import ENDED, FATE, GATE, STAGE, by_name, day, draft_of, title_of, who
 from agent.deciding import CloseSilent, Gate, HeldBack, PlaceDraft, Plan, Rule, Upcoming, WithdrawDraft
 from agent.ports import Intent, OutboxState
+from agent.reading import Kind
 from agent.settings import Rules
 from agent.tracking import Application, Closed, DraftRecord, Interview
 
@@ -87,9 +88,21 @@ def _standing(case: Case, zone: tzinfo) -> Iterator[str]:
     if application.promise is not None:
         span = application.promise.span
         yield f"They named a date: by {span.end:%a %-d %b %Y} (“{span.quote}”)."
+    yield from _terms(application)
     if application.no_contact:
         yield f"They asked not to be written to: “{application.no_contact}”."
     yield f"Afterword calls it {application.id}."
+
+
+def _terms(application: Application) -> Iterator[str]:
+    """What the latest offer says of pay and the first day, with its words."""
+    offers = [mail.facts for mail in application.mails if mail.kind is Kind.OFFER]
+    salary = next((facts.salary for facts in reversed(offers) if facts.salary), None)
+    starts = next((facts.starts for facts in reversed(offers) if facts.starts), None)
+    if salary is not None:
+        yield f"They offer {salary.value} (“{salary.quote}”)."
+    if starts is not None:
+        yield f"It begins on {starts.start:%a %-d %b %Y} (“{starts.quote}”)."
 
 
 def _interview(interview: Interview, now: datetime, zone: tzinfo) -> str:

@@ -167,9 +167,17 @@ def _tell(page: Page, name: str, reading: Reading | Unreadable) -> None:
 
 def _facts(reading: Reading) -> Iterator[str]:
     facts = reading.facts
-    for label, said in (("Company", facts.company), ("Role", facts.role), ("Contact by", facts.channel)):
+    named = (("Company", facts.company), ("Agency", facts.agency), ("Role", facts.role), ("Number", facts.requisition))
+    wishes = (("Contact by", facts.channel), ("Pay", facts.salary))
+    for label, said in (*named, *wishes):
         if said:
             yield f"{label}: {said.value}"
+    if facts.starts:
+        yield f"Begins on: {facts.starts.start:%a %-d %b %Y}"
+    if facts.no_contact:
+        yield f"They ask not to be written to: “{facts.no_contact.quote}”"
+    if facts.people:
+        yield "People: " + ", ".join(f"{person.name or person.address} ({person.part})" for person in facts.people)
     if facts.meeting:
         slot = facts.meeting.slot
         zone = slot.timezone or "the time zone was not stated"

@@ -8,7 +8,7 @@ from typing import Any
 from agent.cli.explain import Case
 from agent.cli.history import timeline
 from agent.deciding import HeldBack, PlaceDraft, Plan, Upcoming
-from agent.reading import Person, Reading, Unreadable
+from agent.reading import Person, Reading, Said, Unreadable
 from agent.tracking import Application
 
 Shape = dict[str, Any]
@@ -29,6 +29,12 @@ READ_KEYS = (
     "automated",
     "trust",
     "evidence",
+    "requisition",
+    "agency",
+    "people",
+    "no_contact",
+    "salary",
+    "starts",
 )
 """The keys of one line of `afterword read --json`."""
 
@@ -40,7 +46,7 @@ def reading_shape(path: str, index: int, reading: Reading | Unreadable) -> Shape
     """
     if isinstance(reading, Unreadable):
         unknown: Shape = dict.fromkeys(READ_KEYS)
-        return {**unknown, "path": path, "index": index, "evidence": [], "unreadable": reading.reason}
+        return {**unknown, "path": path, "index": index, "evidence": [], "people": [], "unreadable": reading.reason}
     facts, envelope = reading.facts, reading.envelope
     slot = facts.meeting.slot if facts.meeting else None
     return {
@@ -49,18 +55,24 @@ def reading_shape(path: str, index: int, reading: Reading | Unreadable) -> Shape
         "message_id": envelope.message_id,
         "kind": reading.kind.value,
         "confidence": round(reading.confidence, 3),
-        "company": facts.company.value if facts.company else None,
-        "role": facts.role.value if facts.role else None,
+        "company": _value(facts.company),
+        "role": _value(facts.role),
         "interview": slot and {"start": _time(slot.start), "end": _time(slot.end), "timezone": slot.timezone},
         "promised_by": _time(facts.promise.end) if facts.promise else None,
         "deadline": _time(facts.deadline.at) if facts.deadline else None,
-        "channel": facts.channel.value if facts.channel else None,
+        "channel": _value(facts.channel),
         "sender": envelope.sender.address if envelope.sender else None,
         "automated": envelope.automated is not None,
         "trust": reading.trust.value,
         "evidence": [
             {"rule": e.rule, "quote": e.quote, "where": e.where} for e in (*reading.evidence, *reading.distrust)
         ],
+        "requisition": _value(facts.requisition),
+        "agency": _value(facts.agency),
+        "people": [{"name": p.name, "address": p.address, "part": p.part.value} for p in facts.people],
+        "no_contact": _value(facts.no_contact),
+        "salary": _value(facts.salary),
+        "starts": _time(facts.starts.start) if facts.starts else None,
     }
 
 
@@ -149,6 +161,10 @@ def _held(held: HeldBack) -> Shape:
         "until": _time(held.until),
         "reason": held.reason.sentence,
     }
+
+
+def _value(said: Said | None) -> str | None:
+    return said.value if said else None
 
 
 def _person(person: Person | None) -> str | None:

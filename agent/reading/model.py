@@ -239,7 +239,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a message states. What it does not say is absent; nothing is guessed."""
+    """What a message states. What it does not say is absent; nothing is guessed.
+
+    `salary` and `starts` are an offer's, kept to be shown; no draft speaks of them.
+    """
 
     company: Said | None = None
     role: Said | None = None
@@ -253,6 +256,8 @@ class Facts:
     away_until: Span | None = None
     channel: Said | None = None
     no_contact: Said | None = None
+    salary: Said | None = None
+    starts: Span | None = None
     language: str = "en"
 
 

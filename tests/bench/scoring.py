@@ -289,10 +289,35 @@ def _no_contact(o: Outcome) -> tuple[bool, bool, bool]:
 
 
 def _people(o: Outcome) -> tuple[bool, bool, bool]:
-    """Everybody named is found with their part; more people than were labelled do no harm."""
-    wanted = {(name.casefold(), part) for name, part in o.message.expected.people}
-    found = {(p.name.casefold(), p.part.value) for p in o.facts.people} if o.facts else set()
-    return bool(wanted), bool(found) and bool(wanted), wanted <= found
+    """Everybody named is found with their part, by first name or whole; more people than were labelled do no harm."""
+    wanted = [(name.casefold().split(), part) for name, part in o.message.expected.people]
+    found = [(p.name.casefold().split(), p.part.value) for p in o.facts.people] if o.facts else []
+    right = all(any(part == played and _begins_alike(name, other) for other, played in found) for name, part in wanted)
+    return bool(wanted), bool(found) and bool(wanted), right
+
+
+def _begins_alike(one: list[str], other: list[str]) -> bool:
+    short, long = sorted((one, other), key=len)
+    return bool(short) and long[: len(short)] == short
+
+
+def _salary(o: Outcome) -> tuple[bool, bool, bool]:
+    """By its figures: how a period is worded does not matter."""
+    wanted, found = o.message.expected.salary, o.facts.salary if o.facts else None
+    right = wanted is not None and found is not None and _figures(wanted) == _figures(found.value)
+    return wanted is not None, found is not None, right
+
+
+def _figures(words: str) -> list[str]:
+    """The numbers, without what groups their digits; `48k` is a number of thousands."""
+    numbers = re.findall(r"\d[\d.,'’\s]*(?:\s?k\b)?", words.casefold())
+    plain = (re.sub(r"[.,]\d{2}$", "", number.strip(" .,")) for number in numbers)
+    return [re.sub(r"\D", "", number.replace("k", "000")) for number in plain]
+
+
+def _begins(o: Outcome) -> tuple[bool, bool, bool]:
+    wanted, found = o.message.expected.starts, o.facts.starts if o.facts else None
+    return wanted is not None, found is not None, found is not None and found.start == wanted
 
 
 _COMPARED: dict[str, _Compare] = {
@@ -311,6 +336,8 @@ _COMPARED: dict[str, _Compare] = {
     "channel": _channel,
     "no contact": _no_contact,
     "people": _people,
+    "salary": _salary,
+    "starts": _begins,
 }
 
 

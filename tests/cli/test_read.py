@@ -35,6 +35,12 @@ KEYS = [
     "automated",
     "trust",
     "evidence",
+    "requisition",
+    "agency",
+    "people",
+    "no_contact",
+    "salary",
+    "starts",
 ]
 
 

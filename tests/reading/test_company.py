@@ -136,7 +136,7 @@ def test_a_role_is_found_where_it_is_named(text: str, subject: str, expected: st
     ],
 )
 def test_a_role_is_cleaned_of_numbers_and_frames(name: str, expected: str) -> None:
-    assert clean_role(name) == expected
+    assert clean_role(name, shipped()) == expected
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ ROLES: list[tuple[str, str | None]] = [
     ("telephone interview, Night Assistant", "Night Assistant"),
     ("Chat about Night Assistant", "Night Assistant"),
     ("Night assistant, hotel client in the west end", "Night assistant"),
-    ("Night Assistant, Housekeeping", "Night Assistant, Housekeeping"),
+    ("Night Assistant, Housekeeping", "Night Assistant"),
     ("Hooray! Night Assistant", "Night Assistant"),
 ]
 

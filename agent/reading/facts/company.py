@@ -18,6 +18,7 @@ from agent.reading.facts.naming import (
     clean_name,
     is_of_an_agency,
     key_of,
+    labelled_values,
     looks_like_a_firm,
     may_be_a_persons,
     without_team,
@@ -148,14 +149,6 @@ def _labelled(text: str, book: Phrasebook) -> Iterator[_Found]:
     for value, line in labelled_values(text, book.labels["company"]):
         if name := clean_name(value, book):
             yield _found(name, line, "label", book, sure=True)
-
-
-def labelled_values(text: str, labels: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Every (value, line) of lines like `Label: value`."""
-    for line in text.splitlines():
-        label, colon, value = line.strip().lstrip("-•*· ").partition(":")
-        if colon and value.strip() and " ".join(label.lower().split()) in labels:
-            yield " ".join(value.split()), " ".join(line.split())[:QUOTE_LIMIT]
 
 
 def _spelled(message: Message, sentences: Iterable[Sentence], frame: Frame, book: Phrasebook) -> Iterator[_Found]:

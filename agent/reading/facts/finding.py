@@ -9,8 +9,10 @@ from agent.reading.almanac.mailtime import MailTime
 from agent.reading.facts.company import find_company
 from agent.reading.facts.frame import frame_of
 from agent.reading.facts.meeting import Surroundings, find_meeting, with_people
-from agent.reading.facts.people import find_people
+from agent.reading.facts.pay import find_salary, find_start
+from agent.reading.facts.people import as_consultant, find_people
 from agent.reading.facts.promise import find_absence, find_deadline, find_promise
+from agent.reading.facts.requisition import find_requisition
 from agent.reading.facts.role import find_role
 from agent.reading.message import Message
 from agent.reading.model import Facts, Identity, Kind, Part, Said, Slot
@@ -21,8 +23,13 @@ from agent.reading.phrases.sentences import Sentence
 WITH_DEADLINE = frozenset(
     {Kind.ASSESSMENT, Kind.OFFER, Kind.INFO_REQUEST, Kind.REFERENCE_REQUEST, Kind.INTERVIEW_INVITE}
 )
+MEETING = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED})
 WITHOUT_FACTS = frozenset({Kind.BOUNCE, Kind.JOB_ALERT})
 """A bounce quotes our own words, a job alert names many companies: neither states a fact about an application."""
+
+
+SHORT = 120
+"""Characters of a letter too short to tell its language by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +50,18 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
     language = read.language
     if kind in WITHOUT_FACTS or (kind is Kind.NOT_JOB and not outbound):
         return Facts(language=language)
+    # A letter of a few words may be in any language.
+    book = book.speaking(language) if len(message.text) > SHORT else book
     named = tuple(one for sentence in read.sentences for one in book.names_in(sentence))
     frame = frame_of(message, book, me)
-    people = find_people(message, named, hits, frame, book, me)
+    people = find_people(message, named, hits, frame, book, me, meeting=kind in MEETING)
     company, agency = find_company(
         message, read.sentences, named, hits, people, frame, book, me, applied_for=kind is not Kind.RECRUITER_OUTREACH
     )
-    role, requisition = find_role(message, read.sentences, named, book, company, me)
+    people = tuple(person for person in people if company is None or person.name != company.value)
+    people = as_consultant(people) if agency else people
+    role = None if kind is Kind.OUT_OF_OFFICE else find_role(message, read.sentences, named, frame, book, company, me)
+    requisition = find_requisition(read.sentences, book)
     if outbound:
         return Facts(company=company, role=role, requisition=requisition, language=language)
     away = kind is Kind.OUT_OF_OFFICE
@@ -68,6 +80,8 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
         away_until=find_absence(read.sentences, hits, read.mail, almanac) if away else None,
         channel=_first(hits, "channel"),
         no_contact=_first(hits, "no_contact"),
+        salary=find_salary(read.sentences, book) if kind is Kind.OFFER else None,
+        starts=find_start(read.sentences, read.mail, book, almanac) if kind is Kind.OFFER else None,
         language=language,
     )
 

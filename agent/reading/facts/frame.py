@@ -79,8 +79,9 @@ class Frame:
     """What stands around a letter.
 
     `shown` is the display name; `own` the same without the system that sends for it, `relay` that system. `person` is
-    the writer's name, empty when no person can be told. `closing` are the last lines and the signature, `labels` what
-    the addresses spell, `system` the letters of the system that sent it.
+    the writer's name, empty when no person can be told; `hires` tells that they write through an applicant system.
+    `closing` are the last lines and the signature, `labels` what the addresses spell, `system` the letters of the
+    system that sent it.
     """
 
     shown: str
@@ -90,6 +91,7 @@ class Frame:
     closing: tuple[str, ...]
     labels: tuple[str, ...]
     system: str
+    hires: bool = False
 
     def is_foreign(self, name: str) -> bool:
         """Whether a name is that of the system in between rather than of anybody who writes."""
@@ -116,7 +118,8 @@ def frame_of(message: Message, book: Phrasebook, me: Identity) -> Frame:
             person = name if likely or _signs(name, closing) else ""
     # Of "rosa@hire.lever.co" the first part is Rosa's, and no customer's.
     labels = tuple(label for label in labels if label not in folded(person).split())
-    return Frame(shown, own, relay, person, closing, labels, system)
+    hires = bool(person) and sender is not None and book.sender_is("ats", sender.domain)
+    return Frame(shown, own, relay, person, closing, labels, system, hires)
 
 
 def closing_of(message: Message, me: Identity) -> tuple[str, ...]:
@@ -157,7 +160,9 @@ def person_in(shown: str, book: Phrasebook) -> str:
     while words and words[0].lower().rstrip(".") in book.labels["courtesy"]:
         words = words[1:]
     name = " ".join(words)
-    if not (_NAME.match(name) or _ALONE.match(name)) or "@" in name:
+    if not (_NAME.match(name) or _ALONE.match(name)) or "@" in name or shown.lower() in book.labels["generic"]:
+        return ""
+    if any(word[0].islower() and word.lower() not in _PARTICLES for word in words):
         return ""
     return "" if _is_of_work(name, book) or not clean_name(name, book) or without_team(name, book) != name else name
 
@@ -174,7 +179,10 @@ def _is_of_work(name: str, book: Phrasebook) -> bool:
         | labels["organisation"]
     )
     words = [word for word in name.lower().replace(".", "").split() if word not in _PARTICLES]
-    return any(word in of_work or word.rstrip("s") in labels["role_words"] for word in words)
+    return any(
+        word not in labels["surnames"] and (word in of_work or word.rstrip("s") in labels["role_words"])
+        for word in words
+    )
 
 
 def _signs(name: str, closing: tuple[str, ...]) -> bool:

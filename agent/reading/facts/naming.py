@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from agent.reading.model import QUOTE_LIMIT
 from agent.reading.phrases.phrasebook import Phrasebook
 from agent.reading.phrases.plain import folded
 
@@ -210,3 +211,11 @@ def parts_of(line: str) -> Iterator[str]:
 def by_length(words: frozenset[str]) -> tuple[str, ...]:
     """The longest first, so that `on behalf of` is found before `of`."""
     return tuple(sorted(sorted(words), key=len, reverse=True))
+
+
+def labelled_values(text: str, labels: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Every (value, line) of lines like `Label: value`."""
+    for line in text.splitlines():
+        label, colon, value = line.strip().lstrip("-•*· ").partition(":")
+        if colon and value.strip() and " ".join(label.lower().split()) in labels:
+            yield " ".join(value.split()), " ".join(line.split())[:QUOTE_LIMIT]

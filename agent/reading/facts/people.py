@@ -7,10 +7,11 @@ in `frame`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from agent.reading.facts.domain import agrees
-from agent.reading.facts.frame import Frame, is_mailbox, person_in, sends_for_others
-from agent.reading.facts.naming import parts_of
+from agent.reading.facts.frame import LONGEST_LINE, Frame, is_mailbox, is_title, person_in, sends_for_others
+from agent.reading.facts.naming import labelled_values, parts_of
 from agent.reading.kinds.structure import main_event
 from agent.reading.message import Message
 from agent.reading.model import Address, Identity, Part, Person
@@ -27,14 +28,22 @@ _SIGNATURE = 4
 
 
 def find_people(
-    message: Message, named: Iterable[Named], hits: Hits, frame: Frame, book: Phrasebook, me: Identity
+    message: Message,
+    named: Iterable[Named],
+    hits: Hits,
+    frame: Frame,
+    book: Phrasebook,
+    me: Identity,
+    *,
+    meeting: bool = False,
 ) -> tuple[Person, ...]:
-    """Everybody named, the writer first; one entry for each address or name."""
+    """Everybody named, the writer first; one entry for each address or name. `meeting`: the message is about one."""
     people: dict[str, Person] = {}
     found = [
         *_writer(message, hits, frame, book),
         *calendar_people(message, me),
         *_in_text(named, hits, frame, book, me),
+        *(_listed(message, frame, book, me) if meeting else ()),
     ]
     for person in found:
         known = _known(person, people)
@@ -87,6 +96,29 @@ def _in_text(named: Iterable[Named], hits: Hits, frame: Frame, book: Phrasebook,
             yield Person(name, None, Part.INTERVIEWER)
 
 
+def _listed(message: Message, frame: Frame, book: Phrasebook, me: Identity) -> Iterator[Person]:
+    """Those whom a line names as taking part: `Who: Ann Lee, Bo Reed`, `Ann Lee, Design Director`."""
+    shown = [
+        part for value, _ in labelled_values(message.text, book.labels["interviewers"]) for part in parts_of(value)
+    ]
+    closing = frozenset(frame.closing)
+    for line in message.text.splitlines():
+        parts = list(parts_of(line))[:2] if len(line) <= LONGEST_LINE and line.strip() not in closing else []
+        if len(parts) > 1 and " " in parts[0] and is_title(parts[1], book):
+            shown.append(parts[0].lstrip("-•* "))
+    for part in shown:
+        name = person_in(part, book)
+        if name and not is_title(name, book) and name.lower() not in me.name.lower():
+            yield Person(name, None, Part.INTERVIEWER)
+
+
+def as_consultant(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The same people, the writer of an agency's mail as its consultant."""
+    if not people or people[0].part not in {Part.CONTACT, Part.RECRUITER}:
+        return people
+    return (replace(people[0], part=Part.CONSULTANT), *people[1:])
+
+
 def _signed(frame: Frame, book: Phrasebook) -> str:
     """The name a signature, or a letter's last lines, begins with."""
     for line in frame.closing:
@@ -106,6 +138,8 @@ def _part_of(name: str, frame: Frame, book: Phrasebook, *, agency: bool) -> Part
     part = next(
         (part for label, part in _PARTS if any(f" {word} " in titles for word in book.labels[label])), Part.CONTACT
     )
+    if part is Part.CONTACT and frame.hires:
+        part = Part.RECRUITER
     return Part.CONSULTANT if agency and part in {Part.CONTACT, Part.RECRUITER} else part
 
 

@@ -7,7 +7,7 @@ those of the same name in its language. No file is opened here, and no message i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 import regex
@@ -77,6 +77,8 @@ LABELS = (
     "before_company",
     "after_company",
     "occasions",
+    "surnames",
+    "for_role",
     "before_role",
     "after_role",
     "within_role",
@@ -86,7 +88,9 @@ LABELS = (
     "recruiters",
     "coordinators",
     "consultants",
+    "interviewers",
     "salary",
+    "currency",
     "not_salary",
     "pay_period",
     "starts",
@@ -172,6 +176,14 @@ class Phrasebook:
     senders: Mapping[str, frozenset[str]]
     sieve_words: tuple[str, ...]
     languages: tuple[str, ...] = field(default=())
+    spoken: Mapping[str, Phrasebook] = field(default_factory=dict, repr=False, compare=False)
+
+    def speaking(self, language: str) -> Phrasebook:
+        """This book with the word lists of one language and English only; all of them where a language has none.
+
+        What is a role in one language is a small word in another: Dutch doctors are `arts`.
+        """
+        return self.spoken.get(language, self)
 
     def phrases_in(self, sentence: Sentence) -> Iterator[tuple[Phrase, int]]:
         """Every phrase the sentence contains, with the place where it begins in the plain form."""
@@ -218,7 +230,7 @@ def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
                 _name_pattern(name, wording, _Where(f"names.{name}[{i}]", language, known, fold))
                 for i, wording in enumerate(wordings)
             ]
-    return Phrasebook(
+    book = Phrasebook(
         phrases=Spotter(phrase for found in phrases.values() for phrase in found),
         names=Spotter(pattern for found in names.values() for pattern in found),
         contractions=contractions,
@@ -227,6 +239,12 @@ def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
         sieve_words=tuple(sorted(_union(tables, "sieve", "words"))),
         languages=tuple(dict.fromkeys(str(table["language"]) for table in tables if "language" in table)),
     )
+    return replace(book, spoken={language: _speaking(book, language, tables) for language in sets})
+
+
+def _speaking(book: Phrasebook, language: str, tables: Sequence[Mapping[str, object]]) -> Phrasebook:
+    own = [table for table in tables if _language(table) in {language, "en"}]
+    return replace(book, labels={label: _union(own, "labels", label) for label in LABELS})
 
 
 def _language(table: Mapping[str, object]) -> str:
