@@ -7,28 +7,30 @@ from agent.tracking.correlate import correlate
 from agent.tracking.diagram import diagram
 from agent.tracking.directory import Directory
 from agent.tracking.domains import is_provider, is_relay, same_organisation
+from agent.tracking.events import (
+    ApplicationOpened,
+    Closed,
+    Corrected,
+    DraftBecame,
+    DraftPlaced,
+    Event,
+    Fate,
+    MailFiled,
+    Noted,
+    Outcome,
+    Reopened,
+)
 from agent.tracking.filing import file, new_id
 from agent.tracking.fold import fold, replay
 from agent.tracking.model import (
     Ambiguous,
     Application,
-    ApplicationOpened,
-    Closed,
-    Corrected,
     Correlation,
-    DraftBecame,
-    DraftPlaced,
     DraftRecord,
-    Event,
-    Fate,
     Interview,
     Known,
-    MailFiled,
     New,
-    Noted,
-    Outcome,
     Promise,
-    Reopened,
     Stage,
     Unrelated,
 )

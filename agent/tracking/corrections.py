@@ -12,8 +12,9 @@ from dataclasses import replace
 from datetime import date
 
 from agent.reading import Kind, Reading, Span
+from agent.tracking.events import Corrected, Event, Outcome
 from agent.tracking.interviews import same
-from agent.tracking.model import Application, Corrected, Event, Interview, Outcome, Promise, Stage
+from agent.tracking.model import Application, Interview, Promise, Stage
 from agent.tracking.order import instant
 from agent.tracking.transitions import close, reopen
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agent.reading import Kind
-from agent.tracking.model import Outcome, Stage
+from agent.tracking.events import Outcome
+from agent.tracking.model import Stage
 from agent.tracking.transitions import MEETING_KINDS, MOVES
 
 _NOTE = """\

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from agent.reading import Direction, Reading
 from agent.tracking.domains import beginnings, labels, own_domain
+from agent.tracking.events import Event, MailFiled
 from agent.tracking.fold import fold
-from agent.tracking.model import Application, Event, MailFiled
+from agent.tracking.model import Application
 from agent.tracking.names import Tokens, organisation_key, requisition_key, role_key
 
 Sign = tuple[str, str | Tokens]

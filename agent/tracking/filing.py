@@ -11,7 +11,8 @@ from itertools import count
 
 from agent.reading import Reading, Said
 from agent.tracking.correlate import correlate
-from agent.tracking.model import Ambiguous, Application, ApplicationOpened, Event, Known, MailFiled, New, Unrelated
+from agent.tracking.events import ApplicationOpened, Event, MailFiled
+from agent.tracking.model import Ambiguous, Application, Known, New, Unrelated
 from agent.tracking.names import SLUG_LIMIT, slug
 
 

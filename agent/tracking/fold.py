@@ -13,22 +13,21 @@ from dataclasses import replace
 
 from agent.reading import Direction, Kind, Reading
 from agent.tracking.corrections import as_corrected, corrected, kinds
-from agent.tracking.facts import learned
-from agent.tracking.interviews import arranged, stated_zone
-from agent.tracking.model import (
-    Application,
+from agent.tracking.events import (
     ApplicationOpened,
     Closed,
     Corrected,
     DraftBecame,
     DraftPlaced,
-    DraftRecord,
     Event,
     Fate,
     MailFiled,
     Noted,
     Reopened,
 )
+from agent.tracking.facts import learned
+from agent.tracking.interviews import arranged, stated_zone
+from agent.tracking.model import Application, DraftRecord
 from agent.tracking.order import follows, in_order, instant
 from agent.tracking.transitions import believed, close_by_event, moved, reopen
 

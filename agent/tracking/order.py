@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from agent.tracking.model import (
+from agent.tracking.events import (
     ApplicationOpened,
     Closed,
     Corrected,

@@ -27,8 +27,9 @@ from types import MappingProxyType
 from typing import Final
 
 from agent.reading import Direction, Kind, Reading
+from agent.tracking.events import Closed, Outcome
 from agent.tracking.interviews import others
-from agent.tracking.model import Application, Closed, Outcome, Stage
+from agent.tracking.model import Application, Stage
 from agent.tracking.order import instant
 
 CONFIDENT: Final = 0.75
