@@ -6,7 +6,8 @@
     apply    plan ─► writing ─► placing ─► Drafts
 
 It is safe to stop anywhere and to run again: what is durable is not done twice, what is not is done anew. The clock is
-an argument. What is not here: the loop (`agent.daemon`), the protocol of placing one draft (`agent.placing`).
+an argument. What is not here: the loop (`agent.daemon`), the filing (`agent.filing`), the protocol of placing one draft
+(`agent.placing`).
 """
 
 from __future__ import annotations
@@ -17,26 +18,22 @@ from datetime import datetime, timedelta
 
 from agent import placing
 from agent.deciding import Action, CloseSilent, Context, PlaceDraft, Plan, RuleBook, WithdrawDraft, decide
+from agent.filing import file_pending
 from agent.placing import Change, Outbox
 from agent.ports import (
     Batch,
     Box,
     Fetched,
-    Filing,
     Gathered,
     Intent,
     Ledger,
     Mailstore,
     OutboxState,
     PassedOver,
-    StoredReading,
 )
 from agent.reading import Direction, Identity, Kind, Reader, Reading, Unreadable, thread_hash, thread_of
-from agent.tracking import Ambiguous, Application, Closed, Directory, Event, MailFiled, Outcome, Unrelated, file, replay
+from agent.tracking import Application, Closed, Event, Outcome, replay
 from agent.writing import Draft, Refused, Templates, compose, draft_digest, draft_text
-
-FILE_AT_ONCE = 200
-"""Readings filed in one transaction: bounds memory, and what is done anew after a crash."""
 
 NO_INTEREST = frozenset({Kind.NOT_JOB, Kind.JOB_ALERT})
 """Kinds whose threads and senders are not followed."""
@@ -111,7 +108,7 @@ class Cycle:
         """
         changes = placing.recover(self.store, self.ledger, now, wanted=(), ours=self._ours())
         count = self.gather(now, progress)
-        events = self.file(now)
+        events = file_pending(self.ledger, now)
         changes += placing.reconcile(self.store, self.ledger, now, self._ours())
         first_read_at = self.ledger.first_read_at(self.account)
         plan = self.decide(now, first_read_at, release_backlog=release_backlog)
@@ -139,18 +136,6 @@ class Cycle:
                 progress(box, batch.done, batch.total)
         self._second_look(known, count)
         return count
-
-    def file(self, now: datetime) -> tuple[Event, ...]:
-        """File what has been read and not filed yet, oldest first; the events that followed."""
-        if not self.ledger.pending(1):
-            return ()
-        directory = Directory(replay(self.ledger.events()).values())
-        events: list[Event] = []
-        while pending := self.ledger.pending(FILE_AT_ONCE):
-            filings = [_filed(directory, stored) for stored in pending]
-            self.ledger.file(filings, recorded_at=now)
-            events.extend(event for _, happened in filings for event in happened)
-        return tuple(events)
 
     def applications(self) -> dict[str, Application]:
         """Every application, rebuilt from the events."""
@@ -266,24 +251,6 @@ def context_of(
     """What deciding has to know beside applications and rules, by what the ledger holds."""
     in_question = frozenset(name for asked in ledger.questions() for name in asked.candidates)
     return Context(me, first_read_at, release_backlog, in_question)
-
-
-def _filed(directory: Directory, stored: StoredReading) -> tuple[StoredReading, tuple[Event, ...]]:
-    verdict = file(directory, stored.reading)
-    if isinstance(verdict, Ambiguous):
-        return replace(stored, filing=Filing.AMBIGUOUS, candidates=verdict.candidates, because=verdict.because), ()
-    if isinstance(verdict, Unrelated):
-        return replace(stored, filing=Filing.UNRELATED, because=verdict.because), ()
-    if not verdict:
-        return replace(stored, filing=Filing.FILED, because="it is filed already"), ()
-    for event in verdict:
-        directory.fold(event)
-    filed = replace(stored, filing=Filing.FILED, application=verdict[-1].application, because=_because(verdict))
-    return filed, verdict
-
-
-def _because(events: Iterable[Event]) -> str:
-    return next((event.because for event in events if isinstance(event, MailFiled)), "")
 
 
 def _application_of(action: Action) -> str:

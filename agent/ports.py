@@ -256,8 +256,14 @@ class Ledger(Protocol):
         """Readings not filed yet, oldest first by time of writing."""
         ...
 
-    def file(self, filings: Sequence[tuple[StoredReading, Sequence[Event]]], recorded_at: datetime) -> None:
-        """Record what was done with each reading, and the events that follow from it."""
+    def file(
+        self, filings: Sequence[tuple[StoredReading, Sequence[Event]]], recorded_at: datetime, known: int | None = None
+    ) -> bool:
+        """Record what was done with each reading, and the events that follow from it.
+
+        `known` is how many events the verdicts rest on. Where others have happened since, nothing is written and the
+        answer is False: look again.
+        """
         ...
 
     def homes(self) -> Mapping[str, str]:

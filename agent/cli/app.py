@@ -10,10 +10,12 @@ from pathlib import Path
 import click
 
 from agent.cli import exits
+from agent.cli.correcting import correct
 from agent.cli.demo import demo
+from agent.cli.lessons import lessons
 from agent.cli.page import sentence
 from agent.cli.read import read
-from agent.cli.userword import add, close, correct, note
+from agent.cli.userword import add, close, note
 from agent.cli.views import plan, show, status, why
 from agent.cli.watching import check, once, run
 from agent.errors import AfterwordError, ConfigError, LedgerError, LoginRefused, ServerError
@@ -39,7 +41,7 @@ def afterword(context: click.Context, config: Path | None) -> None:
     context.obj = config
 
 
-for command in (demo, run, once, plan, status, show, why, read, check, add, note, correct, close):
+for command in (demo, run, once, plan, status, show, why, read, check, add, note, correct, lessons, close):
     afterword.add_command(command)
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import groupby
 
 from agent.cli.page import sentence
-from agent.cli.words import ENDED, FATE, KIND, who
+from agent.cli.words import ENDED, FATE, KIND, lesson_says, who
 from agent.reading import Direction, Evidence, Kind, Reading, Trust, told
 from agent.tracking import (
     Application,
@@ -24,6 +24,8 @@ from agent.tracking import (
     MailFiled,
     Noted,
     Reopened,
+    is_on_message,
+    numbers,
 )
 
 SURE, FAIRLY_SURE = 0.9, 0.75
@@ -67,7 +69,7 @@ class Step:
 
 def timeline(application: Application) -> tuple[Step, ...]:
     """Everything that happened to an application, oldest first."""
-    return tuple(_step(event) for event in sorted(application.events, key=_when))
+    return tuple(_step(event, application) for event in sorted(application.events, key=_when))
 
 
 def named(step: Step) -> tuple[str, ...]:
@@ -80,24 +82,28 @@ def _when(event: Event) -> tuple[datetime, bool]:
     return event.at, isinstance(event, MailFiled) and event.reading.direction is Direction.OUTBOUND
 
 
-def _step(event: Event) -> Step:  # noqa: PLR0911 - one return for each kind of event reads best
+def _step(event: Event, application: Application) -> Step:
+    return _mail(event, application) if isinstance(event, MailFiled) else Step(event.at, _what(event))
+
+
+def _what(event: Event) -> str:  # noqa: PLR0911 - one return for each kind of event reads best
     match event:
         case ApplicationOpened():
-            return Step(event.at, f"This application begins: {event.because}")
-        case MailFiled():
-            return _mail(event)
+            return f"This application begins: {event.because}"
         case DraftPlaced():
-            return Step(event.at, f"Afterword put a draft to {event.to} into Drafts [{event.rule}]")
+            return f"Afterword put a draft to {event.to} into Drafts [{event.rule}]"
         case DraftBecame():
-            return Step(event.at, f"Of that draft: {FATE[event.fate]} ({event.because})")
+            return f"Of that draft: {FATE[event.fate]} ({event.because})"
         case Noted():
-            return Step(event.at, f"{_contact(event)}: {event.text}")
+            return f"{_contact(event)}: {event.text}"
         case Corrected():
-            return Step(event.at, _correction(event))
+            return _correction(event)
         case Closed():
-            return Step(event.at, f"{ENDED[event.outcome]}: {event.because}")
+            return f"{ENDED[event.outcome]}: {event.because}"
         case Reopened():
-            return Step(event.at, f"Taken up again: {event.because}")
+            return f"Taken up again: {event.because}"
+        case _:
+            return ""  # mail is told elsewhere, and lessons belong to no application
 
 
 def _contact(event: Noted) -> str:
@@ -109,23 +115,48 @@ def _contact(event: Noted) -> str:
 
 
 def _correction(event: Corrected) -> str:
+    if is_on_message(event):
+        return _word_on_message(event)
     about = f" (message {event.fingerprint[:FINGERPRINT]})" if event.fingerprint else ""
     if event.field == "dismiss":
         return f"You said that you want no draft here by the rule {event.value}"
-    if event.field == "kind":
-        return f"You said what the message {event.fingerprint[:FINGERPRINT]} is: {KIND[Kind(event.value)]}"
     return f"You corrected {CORRECTED.get(event.field, event.field)}{about}: {event.value or 'none'}"
 
 
-def _mail(event: MailFiled) -> Step:
+def _word_on_message(event: Corrected) -> str:
+    message = f"the message {event.fingerprint[:FINGERPRINT]}"
+    match event.field:
+        case "kind":
+            return f"You said what {message} is: {KIND[Kind(event.value)]}"
+        case "application":
+            return f"You said where {message} belongs: {event.value or 'to no application'}"
+        case _:
+            return f"You said which {event.field} {message} is about: {event.value or 'none'}"
+
+
+def _mail(event: MailFiled, application: Application) -> Step:
     reading = event.reading
     belongs = f"Filed here because {event.because}."
     message = reading.envelope.fingerprint[:FINGERPRINT]
     if reading.direction is Direction.OUTBOUND:
         to = ", ".join(address.address for address in reading.envelope.to) or "nobody"
-        return Step(event.at, f"You wrote {_subject(reading)} to {to}", (belongs,), message)
+        what = f"You wrote {_subject(reading)} to {to}"
+        return Step(event.at, what, (belongs, *_by_lessons(reading, application)), message)
     what = f"{who(reading.envelope.sender)} wrote {_subject(reading)}{CAUTION.get(reading.trust, '')}"
-    return Step(event.at, what, (*understood(reading, UNMOVED), belongs), message)
+    grounds = (*understood(reading, UNMOVED), *_by_lessons(reading, application), belongs)
+    return Step(event.at, what, grounds, message)
+
+
+def _by_lessons(reading: Reading, application: Application) -> Iterator[str]:
+    """What the user's lessons made of a message."""
+    fingerprint = reading.envelope.fingerprint
+    after = next((mail for mail in application.mails if mail.envelope.fingerprint == fingerprint), reading)
+    decided = {lesson.number: lesson for lesson in application.lessons}
+    for number in numbers(after):
+        lesson = decided[number]
+        said = f"Your lesson {number} says: {lesson_says(lesson)}."
+        doubted = after.kind is Kind.UNSURE and lesson.value != Kind.UNSURE
+        yield f"{said} The words of this message say otherwise, so it counts as unclear." if doubted else said
 
 
 def _subject(reading: Reading) -> str:

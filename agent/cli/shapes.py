@@ -7,9 +7,10 @@ from typing import Any
 
 from agent.cli.explain import Case
 from agent.cli.history import timeline
+from agent.cli.words import lesson_says
 from agent.deciding import HeldBack, PlaceDraft, Plan, Upcoming
 from agent.reading import Person, Reading, Said, Unreadable
-from agent.tracking import Application
+from agent.tracking import Application, LessonLearned
 
 Shape = dict[str, Any]
 
@@ -125,6 +126,22 @@ def why_shape(case: Case) -> Shape:
         "upcoming": [_upcoming(coming) for coming in case.upcoming],
         "held": [_held(held) for held in case.held],
         "stuck": [{"occasion": i.occasion, "rule": i.rule, "to": i.to or None, "reason": i.note} for i in case.stuck],
+    }
+
+
+def lesson_shape(lesson: LessonLearned, touched: int) -> Shape:
+    """One lesson of `afterword lessons --json`; `touched` is how many messages it decides something about."""
+    return {
+        "lesson": lesson.number,
+        "says": lesson_says(lesson),
+        "scope": lesson.scope.value,
+        "whose": list(lesson.whose),
+        "field": lesson.field,
+        "value": lesson.value or None,
+        "message": lesson.fingerprint,
+        "learned_at": _time(lesson.at),
+        "because": lesson.because,
+        "touched": touched,
     }
 
 

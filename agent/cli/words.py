@@ -10,7 +10,7 @@ from datetime import datetime, tzinfo
 
 from agent.deciding import Gate, Rule, Situation
 from agent.reading import Address, Kind, Person
-from agent.tracking import Application, Fate, Outcome, Stage
+from agent.tracking import Application, Fate, LessonLearned, Outcome, Scope, Stage
 
 KIND = {
     Kind.ACKNOWLEDGEMENT: "an acknowledgement of your application",
@@ -119,6 +119,26 @@ DRAFT = {
     Situation.REJECTED_AFTER_CONTACT: "thanks after a rejection",
 }
 """What a rule drafts."""
+
+
+MAIL_OF = {
+    Scope.SENDER: "all mail from {}",
+    Scope.DOMAIN: "all mail from anybody at {}",
+    Scope.THREAD: "all mail of this conversation",
+}
+"""What mail a lesson is about; a thread has no name of its own."""
+
+
+def lesson_says(lesson: LessonLearned) -> str:
+    """What a lesson says, as a clause: `all mail from news@acme.example is a job alert`."""
+    mail = MAIL_OF[lesson.scope].format(lesson.whose[0])
+    if lesson.value == Kind.NOT_JOB:
+        return f"{mail} has nothing to do with an application"
+    if lesson.field == "kind":
+        return f"{mail} is {KIND[Kind(lesson.value)]}"
+    if lesson.field == "application":
+        return f"{mail} belongs to {lesson.value or 'no application'}"
+    return f"{mail} is about the {lesson.field} {lesson.value}"
 
 
 def draft_of(rule: Rule | None, name: str = "") -> str:

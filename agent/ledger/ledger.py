@@ -7,11 +7,12 @@ records something says when. The details of a batch are in `gathering`, of draft
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 
 from agent.errors import LedgerError
 from agent.ledger import codec, gathering, outbox, tables
@@ -19,7 +20,7 @@ from agent.ledger.backend import Backend
 from agent.ledger.place import Lock
 from agent.ports import Box, Cursor, Filing, Gathered, Intent, Ledger, OutboxState, Question, StoredReading
 from agent.reading import Unreadable, thread_hash
-from agent.tracking import Event
+from agent.tracking import ApplicationOpened, Event
 
 FILED = tables.readings.c.filing == Filing.FILED.value
 IN_ORDER = (tables.readings.c.written_at, tables.readings.c.fingerprint)
@@ -80,9 +81,16 @@ class SqlLedger(Ledger):
         """Up to `limit` readings not filed yet, oldest first by time of writing."""
         return self._stored(_stored().where(tables.readings.c.filing == Filing.PENDING.value).limit(limit))
 
-    def file(self, filings: Sequence[tuple[StoredReading, Sequence[Event]]], recorded_at: datetime) -> None:
-        """Record what was done with each reading, and the events that follow from it; all or nothing."""
+    def file(
+        self, filings: Sequence[tuple[StoredReading, Sequence[Event]]], recorded_at: datetime, known: int | None = None
+    ) -> bool:
+        """Record what was done with each reading, and the events that follow from it; all or nothing.
+
+        Nothing, and False, when `known` is not how many events there are.
+        """
         with self._backend.transaction() as connection:
+            if known is not None and connection.scalar(select(func.count()).select_from(tables.events)) != known:
+                return False
             _file(connection, [stored for stored, _ in filings])
             rows = (
                 _event_row(event, recorded_at, stored.reading.envelope.fingerprint)
@@ -90,6 +98,7 @@ class SqlLedger(Ledger):
                 for event in followed
             )
             _append(connection, rows)
+        return True
 
     def homes(self) -> Mapping[str, str]:
         """The account each application lives in: that of the newest message filed to it."""
@@ -147,12 +156,12 @@ class SqlLedger(Ledger):
 
     def events(self, application: str | None = None) -> tuple[Event, ...]:
         """All events, or those of one application, in the order recorded."""
-        wanted = select(tables.events.c.seq, tables.events.c.event).order_by(tables.events.c.seq)
+        wanted = select(tables.events.c.seq, tables.events.c.event, tables.events.c.source)
         if application is not None:
             wanted = wanted.where(tables.events.c.application == application)
         with self._backend.transaction() as connection:
-            rows = connection.execute(wanted).all()
-        return tuple(codec.read_event(row.event, row.seq) for row in rows)
+            rows = connection.execute(wanted.order_by(tables.events.c.seq)).all()
+        return tuple(_with_source(codec.read_event(row.event, row.seq), row.source) for row in rows)
 
     def readings(self, fingerprint_prefix: str) -> tuple[StoredReading, ...]:
         """Readings whose fingerprint starts so, oldest first by time of writing; all for an empty prefix."""
@@ -245,6 +254,13 @@ def _event_row(event: Event, recorded_at: datetime, source: str = "") -> dict[st
         "source": source,
         "event": codec.write_event(event),
     }
+
+
+def _with_source(event: Event, source: str) -> Event:
+    """An event whole: openings did not name the message that led to them at first, but their rows always did."""
+    if isinstance(event, ApplicationOpened) and not event.fingerprint:
+        return replace(event, fingerprint=source)
+    return event
 
 
 def _stored() -> Select[Any]:

@@ -3,10 +3,11 @@
 This room decides where a message belongs and what stage an application is in. It does not decide what to do about it.
 """
 
+from agent.tracking.corrections import is_on_message
 from agent.tracking.correlate import correlate
 from agent.tracking.diagram import diagram
 from agent.tracking.directory import Directory
-from agent.tracking.domains import is_provider, is_relay, same_organisation
+from agent.tracking.domains import is_provider, is_relay, own_domain, same_organisation
 from agent.tracking.events import (
     ApplicationOpened,
     Closed,
@@ -15,13 +16,17 @@ from agent.tracking.events import (
     DraftPlaced,
     Event,
     Fate,
+    LessonLearned,
+    LessonRemoved,
     MailFiled,
     Noted,
     Outcome,
     Reopened,
+    Scope,
 )
 from agent.tracking.filing import file, new_id
 from agent.tracking.fold import fold, replay
+from agent.tracking.lessons import moves, numbers
 from agent.tracking.model import (
     Ambiguous,
     Application,
@@ -34,6 +39,7 @@ from agent.tracking.model import (
     Stage,
     Unrelated,
 )
+from agent.tracking.taught import Taught, routed, taught_by
 from agent.tracking.transitions import CONFIDENT, believed
 
 __all__ = [
@@ -52,22 +58,32 @@ __all__ = [
     "Fate",
     "Interview",
     "Known",
+    "LessonLearned",
+    "LessonRemoved",
     "MailFiled",
     "New",
     "Noted",
     "Outcome",
     "Promise",
     "Reopened",
+    "Scope",
     "Stage",
+    "Taught",
     "Unrelated",
     "believed",
     "correlate",
     "diagram",
     "file",
     "fold",
+    "is_on_message",
     "is_provider",
     "is_relay",
+    "moves",
     "new_id",
+    "numbers",
+    "own_domain",
     "replay",
+    "routed",
     "same_organisation",
+    "taught_by",
 ]

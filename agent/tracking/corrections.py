@@ -1,22 +1,26 @@
 """The user's word on an application; it wins over anything read.
 
-A correction of `company`, `role` or `no_contact` settles the matter for good, and one of a message's `kind` changes how
-that message is read (`kinds`, applied by `fold` from the start). A correction of `stage`, `promise` or `interview_held`
-is a statement of its time: what the other side says later still counts. A value that makes no sense changes nothing.
+A correction of `company`, `role` or `no_contact` settles the matter for good. A correction of `stage`, `promise` or
+`interview_held` is a statement of its time: what the other side says later still counts. A value that makes no sense
+changes nothing. A word on a message changes how that message is understood, which is done in `taught`; here it is only
+kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Final, TypeGuard
 
-from agent.reading import Kind, Reading, Span
+from agent.reading import Span
 from agent.tracking.events import Corrected, Event, Outcome
 from agent.tracking.interviews import same
 from agent.tracking.model import Application, Interview, Promise, Stage
 from agent.tracking.order import instant
 from agent.tracking.transitions import close, reopen
+
+MESSAGE_FIELDS: Final = frozenset({"kind", "company", "role", "application"})
+"""What can be said of one message."""
 
 _YES_NO = {"yes": True, "no": False}
 
@@ -27,6 +31,8 @@ NO_CONTACT_BY_USER = "you asked for no contact"
 def corrected(application: Application, event: Corrected) -> Application:
     """The application after one correction, which is also kept in `corrections`."""
     after = replace(application, corrections=(*application.corrections, event))
+    if is_on_message(event):
+        return after
     value = event.value.strip()
     match event.field:
         case "company":
@@ -46,24 +52,14 @@ def corrected(application: Application, event: Corrected) -> Application:
     return after
 
 
-def kinds(events: Iterable[Event]) -> Mapping[str, Kind]:
-    """What the user said messages are, by fingerprint; the events are in order, and the last word counts."""
-    said = {}
-    for event in events:
-        if isinstance(event, Corrected) and event.field == "kind" and event.value.strip().lower() in set(Kind):
-            said[event.fingerprint] = Kind(event.value.strip().lower())
-    return said
-
-
-def as_corrected(reading: Reading, said: Mapping[str, Kind]) -> Reading:
-    """A reading as the user says it is to be understood; the user is always sure."""
-    kind = said.get(reading.envelope.fingerprint)
-    return reading if kind is None else replace(reading, kind=kind, confidence=1.0)
+def is_on_message(event: Event) -> TypeGuard[Corrected]:
+    """Whether an event is a word on one message, not on an application."""
+    return isinstance(event, Corrected) and bool(event.fingerprint) and event.field in MESSAGE_FIELDS
 
 
 def was_corrected(application: Application, field: str) -> bool:
-    """Whether the user has said anything about a field."""
-    return any(correction.field == field for correction in application.corrections)
+    """Whether the user has said anything about a field of the application itself."""
+    return any(word.field == field and not is_on_message(word) for word in application.corrections)
 
 
 def _stage(application: Application, event: Corrected, value: str) -> Application:

@@ -15,6 +15,7 @@ from agent.tracking.events import Event, MailFiled
 from agent.tracking.fold import fold
 from agent.tracking.model import Application
 from agent.tracking.names import Tokens, organisation_key, requisition_key, role_key
+from agent.tracking.taught import NOTHING_TAUGHT, Taught
 
 Sign = tuple[str, str | Tokens]
 """Something an application is found by: what it is (`thread`, `calendar`, …), and its value."""
@@ -23,7 +24,9 @@ Sign = tuple[str, str | Tokens]
 class Directory(Mapping[str, Application]):
     """A mapping from id to application that can also be asked by thread, calendar, requisition, name and address."""
 
-    def __init__(self, applications: Iterable[Application] = ()) -> None:
+    def __init__(self, applications: Iterable[Application] = (), taught: Taught = NOTHING_TAUGHT) -> None:
+        """`taught` is what the user has said of messages, for as long as this directory is used."""
+        self._taught = taught
         self._applications: dict[str, Application] = {}
         self._found_by: defaultdict[Sign, set[str]] = defaultdict(set)
         self._names: dict[str, frozenset[Sign]] = {}
@@ -41,7 +44,7 @@ class Directory(Mapping[str, Application]):
 
     def fold(self, event: Event) -> Application:
         """Fold one event into its application, which is opened if need be, and hand on the result."""
-        application = fold(self._applications.get(event.application), event)
+        application = fold(self._applications.get(event.application), event, self._taught)
         self.replace(application)
         return application
 

@@ -34,9 +34,21 @@ class Fate(StrEnum):
     STALE = "stale"
 
 
+class Scope(StrEnum):
+    """What mail a lesson is about: all of one address, all of one organisation's domain, or all of one thread."""
+
+    SENDER = "sender"
+    DOMAIN = "domain"
+    THREAD = "thread"
+
+
 @dataclass(frozen=True, slots=True)
 class ApplicationOpened:
-    """An application came to be: from a message, or because the user said so (`add`)."""
+    """An application came to be: from the message `fingerprint`, or because the user said so (`add`).
+
+    One opened by a message is there as long as that message belongs to it, under the names that message is understood
+    to state.
+    """
 
     application: str
     at: datetime
@@ -45,17 +57,23 @@ class ApplicationOpened:
     because: str
     requisition: str = ""
     applied_at: datetime | None = None
+    fingerprint: str = ""
     type: Literal["application_opened"] = "application_opened"
 
 
 @dataclass(frozen=True, slots=True)
 class MailFiled:
-    """A message, from either side, was found to belong to an application."""
+    """A message, from either side, was found to belong to an application.
+
+    `reading` is what was read, before any word or lesson of the user's. `lessons` are the numbers of those the finding
+    rests on: once one of them is removed, it is as if it had never been found.
+    """
 
     application: str
     at: datetime
     reading: Reading
     because: str
+    lessons: tuple[int, ...] = ()
     type: Literal["mail_filed"] = "mail_filed"
 
 
@@ -101,9 +119,11 @@ class Noted:
 class Corrected:
     """The user's word on one field; it wins over anything read.
 
-    `field` is `company`, `role`, `stage` (or an outcome, to close with), `kind` (of the message `fingerprint`),
-    `interview_held` (`yes`/`no`, of the meeting `fingerprint` filed), `promise` (an ISO date, or empty for none),
-    `no_contact` (`yes`/`no`) or `dismiss` (a rule's name).
+    Of an application `field` is `company`, `role`, `stage` (or an outcome, to close with), `interview_held`
+    (`yes`/`no`, of the meeting `fingerprint` filed), `promise` (an ISO date, or empty for none), `no_contact`
+    (`yes`/`no`) or `dismiss` (a rule's name). Of the message `fingerprint` it is `kind`, `company`, `role` or
+    `application` (where it belongs; empty for nowhere). Then `application` is where the message lay when it was said,
+    and is empty for one that lay nowhere; the word goes wherever the message goes.
     """
 
     application: str
@@ -135,5 +155,49 @@ class Reopened:
     type: Literal["reopened"] = "reopened"
 
 
-Event = ApplicationOpened | MailFiled | DraftPlaced | DraftBecame | Noted | Corrected | Closed | Reopened
-"""Everything that can happen to an application."""
+@dataclass(frozen=True, slots=True)
+class LessonLearned:
+    """What the user said of one message, and asked to be taken for all mail of its sender, its domain or its thread.
+
+    `whose` is the address or the domain, in lower case, or the message ids of the thread. `field` and `value` are those
+    of a `Corrected` on a message; `instead` is what the message `fingerprint`, from which it was learned, was read to
+    say. `number` names the lesson and is never given again. It belongs to no application.
+    """
+
+    number: int
+    at: datetime
+    scope: Scope
+    whose: tuple[str, ...]
+    field: Literal["kind", "company", "role", "application"]
+    value: str
+    fingerprint: str
+    because: str
+    instead: str = ""
+    application: Literal[""] = ""
+    type: Literal["lesson_learned"] = "lesson_learned"
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRemoved:
+    """The user took a lesson away, for good: everything is as if it had never been learned."""
+
+    number: int
+    at: datetime
+    because: str
+    application: Literal[""] = ""
+    type: Literal["lesson_removed"] = "lesson_removed"
+
+
+Event = (
+    ApplicationOpened
+    | MailFiled
+    | DraftPlaced
+    | DraftBecame
+    | Noted
+    | Corrected
+    | Closed
+    | Reopened
+    | LessonLearned
+    | LessonRemoved
+)
+"""Everything that can happen, to an application or to what is taken for all mail of a kind."""

@@ -14,20 +14,28 @@ from agent.tracking.correlate import correlate
 from agent.tracking.events import ApplicationOpened, Event, MailFiled
 from agent.tracking.model import Ambiguous, Application, Known, New, Unrelated
 from agent.tracking.names import SLUG_LIMIT, slug
+from agent.tracking.taught import NOTHING_TAUGHT, Home, Taught
 
 
-def file(applications: Mapping[str, Application], reading: Reading) -> tuple[Event, ...] | Ambiguous | Unrelated:
+def file(
+    applications: Mapping[str, Application], reading: Reading, taught: Taught = NOTHING_TAUGHT
+) -> tuple[Event, ...] | Ambiguous | Unrelated:
     """The events that file a message, or why it is not filed. No events when this very message is filed already.
 
-    Events bear the instant the message was written at, so that mail read late folds as if it had been read in time.
+    Where the user has said where it belongs, it is put there; else it is correlated as it is understood. Events bear
+    the instant the message was written at, so that mail read late folds as if it had been read in time. They keep what
+    was read, and the lessons they rest on.
     """
-    match correlate(applications, reading):
+    home = taught.home(reading)
+    if home is not None:
+        return _at_home(applications, reading, home)
+    match correlate(applications, taught.understood(reading)):
         case Known(application, because):
-            if _is_filed(applications[application], reading):
-                return ()
-            return (MailFiled(application, reading.at, reading, because),)
+            known = applications[application]
+            lessons = {*taught.touching(reading), *_rests_on(known)}
+            return _filed(known, MailFiled(application, reading.at, reading, because, tuple(sorted(lessons))))
         case New(because):
-            return _opened(applications, reading, because)
+            return _opened(applications, reading, taught, because)
         case asked:
             return asked
 
@@ -41,8 +49,18 @@ def new_id(taken: Container[str], company: str, role: str) -> str:
     return next(candidate for candidate in numbered if candidate not in taken)
 
 
-def _opened(applications: Mapping[str, Application], reading: Reading, because: str) -> tuple[Event, ...]:
-    facts = reading.facts
+def _at_home(applications: Mapping[str, Application], reading: Reading, home: Home) -> tuple[Event, ...] | Unrelated:
+    if not home.application:
+        return Unrelated("you said that it belongs to no application")
+    lessons = () if home.lesson is None else (home.lesson,)
+    event = MailFiled(home.application, reading.at, reading, home.because, lessons)
+    return _filed(applications.get(home.application), event)
+
+
+def _opened(
+    applications: Mapping[str, Application], reading: Reading, taught: Taught, because: str
+) -> tuple[Event, ...]:
+    facts = taught.understood(reading).facts
     company, role = _words(facts.company), _words(facts.role)
     name = new_id(applications, company, role)
     opened = ApplicationOpened(
@@ -52,8 +70,21 @@ def _opened(applications: Mapping[str, Application], reading: Reading, because: 
         role=role,
         because=because,
         requisition=_words(facts.requisition),
+        fingerprint=reading.envelope.fingerprint,
     )
-    return opened, MailFiled(name, reading.at, reading, because)
+    return opened, MailFiled(name, reading.at, reading, because, taught.touching(reading))
+
+
+def _rests_on(application: Application) -> set[int]:
+    """The lessons without which what an application is known by might not be there, and a message not find to it.
+
+    Rather too many than too few: a message that is filed again without need comes to the same place.
+    """
+    return {number for event in application.events if isinstance(event, MailFiled) for number in event.lessons}
+
+
+def _filed(known: Application | None, event: MailFiled) -> tuple[Event, ...]:
+    return () if known is not None and _is_filed(known, event.reading) else (event,)
 
 
 def _is_filed(application: Application, reading: Reading) -> bool:

@@ -1,18 +1,19 @@
 """Events fold into applications: the only way an `Application` comes to be.
 
-`replay` defines what an application is: its events, sorted by `order`, folded one by one. `fold` says the same thing
-one event at a time. Both are total: every event is kept, in any stage; one that makes no sense changes nothing else.
+`replay` defines what an application is: the events that are its own, as the user has it (`taught`), sorted by `order`
+and folded one by one. `fold` says the same thing one event at a time, for events that are routed already. Both are
+total: every event is kept, in any stage; one that makes no sense changes nothing else.
 What each event does is elsewhere: mail in `transitions`, `interviews` and `facts`, the user's word in `corrections`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from agent.reading import Direction, Kind, Reading
-from agent.tracking.corrections import as_corrected, corrected, kinds
+from agent.reading import Direction, Reading
+from agent.tracking.corrections import corrected
 from agent.tracking.events import (
     ApplicationOpened,
     Closed,
@@ -29,48 +30,46 @@ from agent.tracking.facts import learned
 from agent.tracking.interviews import arranged, stated_zone
 from agent.tracking.model import Application, DraftRecord
 from agent.tracking.order import follows, in_order, instant
+from agent.tracking.taught import NOTHING_TAUGHT, Taught, routed, taught_by
 from agent.tracking.transitions import believed, close_by_event, moved, reopen
 
 
 def replay(events: Iterable[Event]) -> dict[str, Application]:
     """Every application, rebuilt from all events, in whatever order they come."""
+    happened = tuple(events)
+    taught = taught_by(happened)
     by_application: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in events:
+    for event in routed(happened, taught):
         by_application[event.application].append(event)
-    return {name: _folded(own) for name, own in by_application.items()}
+    return {name: _folded(own, taught) for name, own in by_application.items()}
 
 
-def fold(application: Application | None, event: Event) -> Application:
-    """The application after one more event; with None, the application this event begins.
+def fold(application: Application | None, event: Event, taught: Taught = NOTHING_TAUGHT) -> Application:
+    """The application after one more event of its own; with None, the application this event begins.
 
-    Agrees with `replay` whatever order events come in. When an event is older than the newest one folded, or changes
-    how an earlier message is to be read, this application is refolded from all its events: late mail is rare, and the
-    sum of a few dozen events is cheap.
+    Agrees with `replay` whatever order events come in, as long as `taught` stays the same. When an event is older than
+    the newest one folded, this application is refolded from all its events: late mail is rare, and the sum of a few
+    dozen events is cheap.
     """
     if application is None:
-        return _folded([event])
-    if _rereads(event) or not follows(event, application.events[-1]):
-        return _folded([*application.events, event])
-    return _step(application, event, kinds(application.corrections))
+        return _folded([event], taught)
+    if not follows(event, application.events[-1]):
+        return _folded([*application.events, event], taught)
+    return _step(application, event, taught)
 
 
-def _folded(events: Sequence[Event]) -> Application:
+def _folded(events: Sequence[Event], taught: Taught) -> Application:
     """One application from at least one event of its own."""
     ordered = in_order(events)
-    said = kinds(ordered)
     application = Application(id=ordered[0].application, company="", role="", opened_at=ordered[0].at)
     for event in ordered:
-        application = _step(application, event, said)
+        application = _step(application, event, taught)
     return application
 
 
-def _rereads(event: Event) -> bool:
-    return isinstance(event, Corrected) and event.field == "kind"
-
-
-def _step(application: Application, event: Event, said: Mapping[str, Kind]) -> Application:
+def _step(application: Application, event: Event, taught: Taught) -> Application:
     if isinstance(event, MailFiled):
-        return _mail(application, event, as_corrected(event.reading, said))
+        return _mail(_by_lessons(application, event, taught), event, taught.understood(event.reading))
     kept = replace(application, events=(*application.events, event))
     match event:
         case ApplicationOpened():
@@ -83,15 +82,22 @@ def _step(application: Application, event: Event, said: Mapping[str, Kind]) -> A
             after = replace(kept, notes=(*kept.notes, event))
         case Corrected():
             after = corrected(kept, event)
+        case Closed():
+            after = close_by_event(kept, event)
+        case Reopened():
+            after = reopen(kept) if kept.closed else kept
         case _:
-            after = _ended_or_not(kept, event)
+            after = kept  # lessons are nobody's own, and are here only if somebody folds them
     return after
 
 
-def _ended_or_not(application: Application, event: Closed | Reopened) -> Application:
-    if isinstance(event, Closed):
-        return close_by_event(application, event)
-    return reopen(application) if application.closed else application
+def _by_lessons(application: Application, event: MailFiled, taught: Taught) -> Application:
+    """The application with the lessons that decided something about a message of its own."""
+    touching = [taught.lessons[number] for number in taught.touching(event.reading)]
+    if not touching:
+        return application
+    known = {lesson.number: lesson for lesson in (*application.lessons, *touching)}
+    return replace(application, lessons=tuple(known[number] for number in sorted(known)))
 
 
 def _opened(application: Application, event: ApplicationOpened) -> Application:

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from agent.reading import Direction, Person, Reading, Span
-from agent.tracking.events import Corrected, Event, Fate, Noted, Outcome
+from agent.tracking.events import Corrected, Event, Fate, LessonLearned, Noted, Outcome
 
 
 class Stage(StrEnum):
@@ -95,7 +95,8 @@ class Application:
     """One role at one organisation, as far as the events tell. `mails` and everything else is in order of time.
 
     `reached` is the stage it stands at while open, and the one it returns to when a closed one is reopened.
-    `closed_by_user` tells that the user's word closed it, which no mail overrules.
+    `closed_by_user` tells that the user's word closed it, which no mail overrules. `mails` are as they are understood:
+    with the user's words and lessons; `lessons` are those that decided something about one of them, by number.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Application:
     timezone: str | None = None
     reached: Stage = Stage.APPLIED
     closed_by_user: bool = False
+    lessons: tuple[LessonLearned, ...] = ()
     events: tuple[Event, ...] = field(default=(), repr=False)
 
     @property

@@ -18,6 +18,8 @@ from agent.tracking.events import (
     DraftBecame,
     DraftPlaced,
     Event,
+    LessonLearned,
+    LessonRemoved,
     MailFiled,
     Noted,
     Reopened,
@@ -34,6 +36,8 @@ _RANK: Final[dict[type, int]] = {
     Closed: 5,
     Reopened: 6,
     Corrected: 7,
+    LessonLearned: 8,
+    LessonRemoved: 9,
 }
 """At the same instant: what opens comes first, what the user says about the rest comes last, so that it wins."""
 

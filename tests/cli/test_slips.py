@@ -88,7 +88,22 @@ def test_a_bug_ends_with_70_and_shows_where(terminal: Terminal) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "run", "once", "plan", "status", "show", "why", "read", "check", "add", "note", "correct", "close"],
+    [
+        "demo",
+        "run",
+        "once",
+        "plan",
+        "status",
+        "show",
+        "why",
+        "read",
+        "check",
+        "add",
+        "note",
+        "correct",
+        "lessons",
+        "close",
+    ],
 )
 def test_every_command_explains_itself_with_an_example(terminal: Terminal, command: str) -> None:
     told = terminal.types(command, "--help")

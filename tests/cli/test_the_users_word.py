@@ -114,11 +114,10 @@ class TestBesideTheDaemon:
         assert northwind["outcome"] == "rejected"
         assert "You said what the message" in terminal.types("show", "northwind")
 
-    def test_a_message_filed_already_stays_where_it_is(self, terminal: Terminal) -> None:
+    def test_a_message_that_is_alone_in_its_application_opens_no_other(self, terminal: Terminal) -> None:
         message = terminal.types("show", "northwind").rpartition("Message ")[2].strip()
-        for home in ("new", "none", "northwind"):
-            told = terminal.types("correct", message, "--application", home, expect=2)
-            assert told.startswith("The message is filed under northwind already and stays there;")
+        told = terminal.types("correct", message, "--application", "new", expect=2)
+        assert told == "The message has northwind to itself already.\n"
 
     def test_the_plan_can_be_looked_at(self, terminal: Terminal) -> None:
         assert due(terminal, "--at", "2026-03-12T17:00") == ["thank-you"]
@@ -155,7 +154,7 @@ class TestAQuestion:
     def test_it_goes_to_the_application_named_and_can_be_read_anew(self, terminal: Terminal) -> None:
         terminal.types("add", "--company", "Acme", "--applied", "2026-03-01")
         told = terminal.types("correct", self.MESSAGE, "--application", "acme", "--kind", "rejection")
-        assert told == "Corrected, on acme.\n"
+        assert told.startswith("Corrected, on acme.\n")
         (acme,) = terminal.asks("status")
         assert acme["outcome"] == "rejected"
 
@@ -164,5 +163,13 @@ class TestAQuestion:
         assert world.ledger.questions() == ()
         assert terminal.asks("status") == []
 
-    def test_its_kind_alone_places_it_nowhere(self, terminal: Terminal) -> None:
-        assert "say which with --application" in terminal.types("correct", self.MESSAGE, "--kind", "offer", expect=2)
+    def test_its_kind_alone_has_it_looked_at_anew(self, terminal: Terminal, world: World) -> None:
+        assert terminal.types("correct", self.MESSAGE, "--kind", "offer").startswith("Corrected, on data-analyst.")
+        assert world.ledger.questions() == ()
+
+    def test_its_kind_alone_leaves_a_question_where_it_may_belong_to_another(self, terminal: Terminal) -> None:
+        terminal.types("add", "--company", "Acme", "--role", "Data Analyst", "--applied", "2026-03-01")
+        terminal.types("add", "--company", "Globex", "--role", "Data Analyst", "--applied", "2026-03-01")
+        told = prose(terminal.types("correct", self.MESSAGE, "--kind", "offer"))
+        assert told.startswith("Corrected. It names the role Data Analyst, but not the organisation. Say which")
+        assert f"afterword correct {self.MESSAGE} --application APP" in terminal.types("status")

@@ -76,7 +76,8 @@ def test_filing_records_the_verdict_and_its_events_together(ledger: SqlLedger) -
     ledger.file([(verdict, (opened(), *followed))], MONDAY)
     assert ledger.pending(10) == ()
     assert ledger.readings("") == (verdict,)
-    assert ledger.events() == (opened(), *followed)
+    opening = replace(opened(), fingerprint=stored.reading.envelope.fingerprint)
+    assert ledger.events() == (opening, *followed)
 
 
 def test_filing_many_is_all_or_nothing(ledger: SqlLedger) -> None:

@@ -42,7 +42,7 @@ def test_a_new_application_is_opened_and_the_message_filed_at_the_instant_it_was
     events = file({}, late)
     because = "it is about Nurse at Acme Ltd, which is new"
     assert events == (
-        ApplicationOpened("acme", on(1), "Acme Ltd", "Nurse", because, "R-1234"),
+        ApplicationOpened("acme", on(1), "Acme Ltd", "Nurse", because, "R-1234", fingerprint=late.envelope.fingerprint),
         MailFiled("acme", on(1), late, because),
     )
 
