@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.reading.deceit.lookalike import Trick, looks_like, mixed_words, mixes_scripts, one_edit, skeleton
+from agent.reading.deceit.lookalike import (
+    Known,
+    Trick,
+    looks_like,
+    mixed_words,
+    mixes_scripts,
+    one_edit,
+    skeleton,
+)
 
 KNOWN = frozenset({"acme.com", "paypal.com", "harbour-line.co.uk", "microsoft.com", "greenhouse-mail.io", "bmw.de"})
 
@@ -87,3 +95,17 @@ def test_letters_of_two_scripts_in_one_word_are_no_accident() -> None:
     assert not mixed_words("株式会社Acme Müller")
     assert mixes_scripts("xn--pypal-4ve.com")
     assert not mixes_scripts("xn--bcher-kva.de")
+
+
+@given(
+    st.sampled_from(sorted(KNOWN)),
+    st.integers(0, 20),
+    st.sampled_from(["", "a", "0", "rn", "-jobs", ".com.evil", "careers"]),
+    st.integers(0, 2),
+    st.sampled_from(["", "mail.", "jobs-", "www.acme.com."]),
+)
+def test_domains_laid_out_for_many_questions_give_the_answers_a_plain_list_gives(
+    domain: str, at: int, put: str, left_out: int, before: str
+) -> None:
+    asked = before + domain[:at] + put + domain[at + left_out :]
+    assert looks_like(asked, Known(KNOWN)) == looks_like(asked, KNOWN)

@@ -78,16 +78,48 @@ class Lookalike:
     trick: Trick
 
 
-def looks_like(domain: str, known: Iterable[str]) -> Lookalike | None:
+class Known:
+    """Registered domains in ASCII form, laid out so that the few a domain could look like are found at once.
+
+    Worth making for a list that is asked about often.
+    """
+
+    def __init__(self, domains: Iterable[str]) -> None:
+        """Take the domains, and file each under its name, the shape of its name, and its name with a letter left out."""
+        self.domains = frozenset(domains)
+        self._most_labels = max((domain.count(".") + 1 for domain in self.domains), default=0)
+        self._filed: dict[str, set[str]] = {}
+        for domain in self.domains:
+            label = domain.partition(".")[0]
+            for key in (label, f"={skeleton(label)}", *_shortened(label)):
+                self._filed.setdefault(key, set()).add(domain)
+
+    def near(self, domain: str, own: str) -> list[str]:
+        """Every known domain that `domain`, registered as `own`, could look like, and some others; sorted."""
+        label = own.partition(".")[0]
+        parts = domain.removesuffix(own).split(".")[:-1]
+        inside = {
+            ".".join(parts[start : start + count])
+            for start in range(len(parts))
+            for count in range(1, self._most_labels + 1)
+        }
+        keys = {f"={skeleton(label)}", label, *_shortened(label)}
+        keys |= {label[:end] for end in range(1, len(label))} | {label[start:] for start in range(1, len(label))}
+        found = {other for key in keys for other in self._filed.get(key, ())}
+        return sorted(found | (inside & self.domains))
+
+
+def looks_like(domain: str, known: Known | Iterable[str]) -> Lookalike | None:
     """The known domain that this one passes itself off as, by the most telling trick; None when it is known itself.
 
     `known` are registered domains in ASCII form.
     """
     own = organisational_domain(domain)
-    others = frozenset(known)
+    others = known.domains if isinstance(known, Known) else frozenset(known)
     if own is None or own in others:
         return None
-    found = (Lookalike(own, other, trick) for other in sorted(others) if (trick := _trick(domain.lower(), own, other)))
+    near = known.near(domain.lower(), own) if isinstance(known, Known) else sorted(others)
+    found = (Lookalike(own, other, trick) for other in near if (trick := _trick(domain.lower(), own, other)))
     order = list(Trick)
     return min(found, key=lambda like: order.index(like.trick), default=None)
 
@@ -124,6 +156,11 @@ def _trick(domain: str, own: str, other: str) -> Trick | None:
     if len(their_label) >= SHORTEST and suffix == their_suffix and one_edit(label, their_label):
         return Trick.SPELLING
     return Trick.ADDED if _is_added_to(label, their_label) else None
+
+
+def _shortened(label: str) -> set[str]:
+    """A name with each of its letters left out, marked: two names one edit apart share one of these, or one is it."""
+    return {f"-{label[:at]}{label[at + 1 :]}" for at in range(len(label))} | {f"-{label}"}
 
 
 def _is_added_to(label: str, name: str) -> bool:

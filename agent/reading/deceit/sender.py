@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from publicsuffixlist import PublicSuffixList
 
-from agent.reading.deceit.lookalike import Lookalike, Trick, looks_like, mixed_words, mixes_scripts, shown
+from agent.reading.deceit.lookalike import Known, Lookalike, Trick, looks_like, mixed_words, mixes_scripts, shown
 from agent.reading.deceit.weighing import MIDDLING, SLIGHT, STRONG, Sign
 from agent.reading.message import Message
 from agent.reading.model import Address, Automated, Identity
@@ -70,10 +70,16 @@ def _as_seen(domain: str) -> str:
 def _imitates(domain: str, book: Phrasebook) -> str:
     """The well-known domain that this one looks like, or an empty string."""
     for which in _KNOWN_WELL:
-        like = looks_like(domain, book.senders[which])
+        like = looks_like(domain, _laid_out(book.senders[which]))
         if like is not None and _telling(like, which):
             return like.of
     return ""
+
+
+@lru_cache(maxsize=16)
+def _laid_out(senders: frozenset[str]) -> Known:
+    """The senders of a group, laid out once for all messages."""
+    return Known(senders)
 
 
 def _telling(like: Lookalike, which: str) -> bool:
