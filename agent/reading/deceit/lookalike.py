@@ -85,7 +85,7 @@ class Known:
     """
 
     def __init__(self, domains: Iterable[str]) -> None:
-        """Take the domains, and file each under its name, the shape of its name, and its name with a letter left out."""
+        """Take the domains, and file each by its name, its shape, and what is left without one letter."""
         self.domains = frozenset(domains)
         self._most_labels = max((domain.count(".") + 1 for domain in self.domains), default=0)
         self._filed: dict[str, set[str]] = {}
