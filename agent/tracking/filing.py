@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from itertools import count
 
-from agent.reading import Reading, Said
+from agent.reading import Kind, Reading, Said
 from agent.tracking.correlate import correlate
 from agent.tracking.events import ApplicationOpened, Event, MailFiled
 from agent.tracking.model import Ambiguous, Application, Known, New, Unrelated
 from agent.tracking.names import SLUG_LIMIT, slug
 from agent.tracking.taught import NOTHING_TAUGHT, Home, Taught
+from agent.tracking.transitions import believed
 
 
 def file(
@@ -29,13 +30,17 @@ def file(
     home = taught.home(reading)
     if home is not None:
         return _at_home(applications, reading, home)
-    match correlate(applications, taught.understood(reading)):
+    understood = taught.understood(reading)
+    match correlate(applications, understood):
         case Known(application, because):
             known = applications[application]
             lessons = {*taught.touching(reading), *_rests_on(known)}
             return _filed(known, MailFiled(application, reading.at, reading, because, tuple(sorted(lessons))))
         case New(because):
             return _opened(applications, reading, taught, because)
+        case Unrelated() if believed(reading) and understood.kind is Kind.UNSURE and taught.touching(reading):
+            doubting = " and ".join(map(str, taught.touching(reading)))
+            return Ambiguous((), f"your lesson {doubting} and its own words say different things")
         case asked:
             return asked
 

@@ -9,7 +9,8 @@ know, and never quietly stands against what reading is sure of:
 2. That mail of a sender, or of a domain, is not about a job is absolute: the user wants to hear no more of it.
 3. A company is taken where none is named, where the mistake is made that it was learned from, or where nearly the same
    is named. Where another company is named, the message becomes `unsure`. A role, of a thread, likewise.
-4. On mail that is not to be trusted, only a kind that says nothing is taken: anybody may borrow a sender's name.
+4. The user's own mail is of no kind to be learned, and is never in doubt; a thread's company or role it may take.
+5. On mail that is not to be trusted, only a kind that says nothing is taken: anybody may borrow a sender's name.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from agent.reading import Evidence, Kind, Reading, Said, Trust
+from agent.reading import Direction, Evidence, Kind, Reading, Said, Trust
 from agent.tracking.events import LessonLearned, Scope
 from agent.tracking.names import Likeness, compare_organisations, compare_roles
 from agent.tracking.transitions import MOVES, believed, speaks
@@ -37,7 +38,7 @@ RULE: Final = "lesson."
 def applied(reading: Reading, lesson: LessonLearned) -> Reading:
     """The message as one lesson has it understood, with the lesson among its evidence; the same where it has no say."""
     after = reading
-    if lesson.field == "kind" and lesson.value in set(Kind):
+    if lesson.field == "kind" and lesson.value in set(Kind) and reading.direction is Direction.INBOUND:
         after = _kind(reading, lesson, Kind(lesson.value))
     elif lesson.field in {"company", "role"} and lesson.value and reading.trust not in DISTRUSTED:
         after = _name(reading, lesson)
@@ -86,7 +87,7 @@ def _name(reading: Reading, lesson: LessonLearned) -> Reading:
         return reading
     same_mistake = bool(lesson.instead) and compare(stated, lesson.instead) is Likeness.SAME
     if not same_mistake and compare(stated, lesson.value) is Likeness.OTHER:
-        return _doubted(reading) if speaks(reading) else reading
+        return _doubted(reading) if speaks(reading) and reading.direction is Direction.INBOUND else reading
     return replace(reading, facts=replace(facts, company=taught) if of_company else replace(facts, role=taught))
 
 

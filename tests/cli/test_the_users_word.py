@@ -119,6 +119,14 @@ class TestBesideTheDaemon:
         told = terminal.types("correct", message, "--application", "new", expect=2)
         assert told == "The message has northwind to itself already.\n"
 
+    def test_an_interview_moved_to_another_application_is_thanked_for_there(self, terminal: Terminal) -> None:
+        terminal.types("add", "--company", "Harbour Line", "--role", "Pricing Analyst", "--applied", "2026-03-01")
+        message = terminal.types("show", "northwind").rpartition("Message ")[2].strip()
+        told = terminal.types("correct", message, "--application", "harbour", "--company", "Harbour Line")
+        assert told.startswith("Corrected, on harbour-line.\nIt was taken out of northwind, which is gone")
+        (draft,) = terminal.asks("plan", "--at", "2026-03-12T17:00")["drafts"]
+        assert (draft["application"], draft["rule"]) == ("harbour-line", "thank-you")
+
     def test_the_plan_can_be_looked_at(self, terminal: Terminal) -> None:
         assert due(terminal, "--at", "2026-03-12T17:00") == ["thank-you"]
 

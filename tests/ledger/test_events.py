@@ -69,6 +69,16 @@ def test_text_no_database_can_store_is_mended_not_refused(ledger: SqlLedger) -> 
     assert [question.because for question in ledger.questions()] == ["?\ufffd"]
 
 
+def test_a_verdict_made_before_something_else_happened_is_not_written(ledger: SqlLedger) -> None:
+    ledger.record(ACCOUNT, batch((1, reading("hello"))))
+    (stored,) = ledger.pending(10)
+    ledger.append_events([noted("rang them")], MONDAY)
+    assert not ledger.file([filed(stored)], MONDAY, known=0)
+    assert (ledger.pending(10), ledger.events()) == ((stored,), (noted("rang them"),))
+    assert ledger.file([filed(stored)], MONDAY, known=1)
+    assert len(ledger.events()) == 2
+
+
 def test_filing_records_the_verdict_and_its_events_together(ledger: SqlLedger) -> None:
     ledger.record(ACCOUNT, batch((1, reading("hello"))))
     (stored,) = ledger.pending(10)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from sqlalchemy.schema import CreateTable
 from agent.errors import LedgerError
 from agent.ledger import open_ledger, schema, sqlite
 from agent.ledger.tables import metadata
-from tests.ledger.values import ACCOUNT, MONDAY, batch, intent, noted, opened, reading
+from agent.tracking import LessonLearned, LessonRemoved, Scope
+from tests.ledger.values import ACCOUNT, MONDAY, batch, intent, name, noted, opened, reading
 
 FIRST_RELEASE = Path(__file__).parent / "first_release.sql"
 """A dump of a ledger as the first release wrote it; never edited, so that every later release is held to read it."""
@@ -46,6 +48,31 @@ def test_a_ledger_of_the_first_release_is_read_and_written_on(path: Path) -> Non
         ledger.append_events([noted("and again")], MONDAY)
         assert ledger.verify() == ()
         assert len(ledger.events()) == 3
+
+
+def test_in_a_ledger_of_the_first_release_an_opening_knows_its_message_and_lessons_can_be_learned(path: Path) -> None:
+    path.parent.mkdir(mode=0o700)
+    path.touch(mode=0o600)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript(FIRST_RELEASE.read_text(encoding="utf-8"))
+        opening = (
+            '{"application":"a2","at":"2026-03-02T09:00:00Z","company":"Acme Ltd","role":"Data analyst",'
+            '"because":"they wrote","requisition":"","applied_at":null,"type":"application_opened"}'
+        )
+        raw.execute(
+            "INSERT INTO events (application, type, at, recorded_at, source, event) VALUES (?, ?, ?, ?, ?, ?)",
+            ("a2", "application_opened", MONDAY.isoformat(), MONDAY.isoformat(), name("hello"), opening),
+        )
+        raw.commit()
+    whose = ("ann@acme.example",)
+    learned = LessonLearned(1, MONDAY, Scope.SENDER, whose, "kind", "job_alert", name("hello"), "you said so")
+    removed = LessonRemoved(1, MONDAY, "you took it away")
+    with open_ledger(path) as ledger:
+        assert ledger.events("a2") == (replace(opened("a2"), fingerprint=name("hello")),)
+        ledger.append_events([learned, removed], MONDAY)
+    with open_ledger(path, read_only=True) as ledger:
+        assert ledger.events()[-2:] == (learned, removed)
+        assert ledger.verify() == ()
 
 
 def test_the_tables_can_be_made_on_postgresql_too() -> None:

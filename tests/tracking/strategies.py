@@ -39,10 +39,13 @@ from agent.tracking import (
     DraftPlaced,
     Event,
     Fate,
+    LessonLearned,
+    LessonRemoved,
     MailFiled,
     Noted,
     Outcome,
     Reopened,
+    Scope,
     Stage,
     replay,
 )
@@ -170,8 +173,9 @@ def readings(
 
 def corrections(application: SearchStrategy[str]) -> SearchStrategy[Corrected]:
     """Corrections of every field, sensible or not."""
-    values = (*Stage, *Outcome, *Kind, "yes", "no", "2026-11-02", "Initech", "thank-you", "", "nonsense")
-    fields = ("company", "role", "stage", "kind", "interview_held", "promise", "no_contact", "dismiss", "unheard-of")
+    values = (*Stage, *Outcome, *Kind, *IDS, "yes", "no", "2026-11-02", "Initech", "thank-you", "", "nonsense")
+    of_applications = ("stage", "interview_held", "promise", "no_contact", "dismiss", "unheard-of")
+    fields = (*of_applications, "company", "role", "kind", "application")
     return st.builds(
         Corrected,
         application=application,
@@ -180,6 +184,48 @@ def corrections(application: SearchStrategy[str]) -> SearchStrategy[Corrected]:
         value=st.sampled_from(values).map(str),
         fingerprint=st.sampled_from(("", *FINGERPRINTS, *UIDS)),
     )
+
+
+def lessons(numbers: SearchStrategy[int] | None = None) -> SearchStrategy[LessonLearned]:
+    """Lessons about the senders, domains and threads there are, sensible or not."""
+    whose = {Scope.SENDER: ADDRESSES, Scope.DOMAIN: ("acme.example", "ats.example"), Scope.THREAD: MESSAGE_IDS}
+    values = {"kind": (*Kind, "nonsense"), "company": COMPANIES, "role": ROLES, "application": (*IDS, "")}
+    return st.tuples(st.sampled_from(Scope), st.sampled_from(tuple(values))).flatmap(
+        lambda of: st.builds(
+            LessonLearned,
+            number=st.integers(1, 4) if numbers is None else numbers,
+            at=instants(),
+            scope=st.just(of[0]),
+            whose=st.lists(st.sampled_from(whose[of[0]]), min_size=1, max_size=2).map(tuple),
+            field=st.just(of[1]),
+            value=st.sampled_from(values[of[1]]).map(str),
+            fingerprint=st.sampled_from(FINGERPRINTS),
+            because=st.just("you said so"),
+            instead=st.sampled_from(("", *Kind, *COMPANIES, *ROLES)).map(str),
+        )
+    )
+
+
+def teachings() -> SearchStrategy[Event]:
+    """Lessons, removals, words on messages, and mail that was filed upon a lesson."""
+    upon = st.lists(st.integers(1, 4), max_size=2).map(tuple)
+    filed = st.builds(
+        lambda name, reading, numbers: MailFiled(name, reading.at, reading, "filed", numbers),
+        st.sampled_from(IDS),
+        readings(),
+        upon,
+    )
+    opened = st.builds(
+        ApplicationOpened,
+        application=st.sampled_from(IDS),
+        at=instants(),
+        company=st.sampled_from(COMPANIES),
+        role=st.sampled_from(ROLES),
+        because=st.just("a mail"),
+        fingerprint=st.sampled_from(FINGERPRINTS),
+    )
+    removed = st.builds(LessonRemoved, number=st.integers(1, 4), at=instants(), because=st.just(""))
+    return st.one_of(lessons(), removed, filed, opened, corrections(st.sampled_from(("", *IDS))))
 
 
 def events(application: SearchStrategy[str] | None = None) -> SearchStrategy[Event]:
@@ -231,6 +277,6 @@ def events(application: SearchStrategy[str] | None = None) -> SearchStrategy[Eve
 
 
 def applications(name: str = IDS[0], max_events: int = 12) -> SearchStrategy[Application]:
-    """Applications as some events of theirs made them."""
+    """Applications as some events of theirs made them; words on messages that are nowhere make none."""
     own = st.lists(events(st.just(name)), min_size=1, max_size=max_events)
-    return own.map(lambda happened: replay(happened)[name])
+    return own.map(replay).filter(lambda made: name in made).map(lambda made: made[name])
