@@ -166,7 +166,9 @@ def _correct_message(ledger: SqlLedger, stored: StoredReading, given: Given, sco
     words = {field: word.value for word in said for field in FIELDS if word.field == field}
     companies = {a.id: a.company for a in before.values()} | {event.application: event.company for event in opened}
     lessons = learned(happened, companies, stored.reading, words, scopes, at)
-    take_word(ledger, (*opened, *said, *lessons), stored, at)
+    known = taught_by(happened).words.get(stored.reading.envelope.fingerprint, {})
+    new = [word for word in said if known.get(word.field) != word.value]
+    take_word(ledger, (*opened, *new, *lessons), stored, at)
 
     after = message_of(ledger, stored.reading.envelope.fingerprint)
     page = Page()

@@ -86,8 +86,8 @@ def tell_learned(page: Page, ledger: SqlLedger, lessons: Sequence[LessonLearned]
     touched = touched_by(ledger)
     for lesson in lessons:
         page.gap()
-        decided = f"So far it decides something about {counted(touched[lesson.number], 'message')}."
-        page.say(f"Lesson {lesson.number}: {lesson_says(lesson)}. {_caution(lesson)} {decided} To take it away:")
+        page.say(f"Lesson {lesson.number}: {lesson_says(lesson)}. {_caution(lesson)}")
+        page.say(f"So far it decides something about {how_many(touched[lesson.number])}. To take it away:")
         page.command(f"afterword lessons --remove {lesson.number}")
     if not lessons:
         page.say("The lesson was there already; `afterword lessons` lists it.")
@@ -119,6 +119,11 @@ def tell_learnable(page: Page, happened: Sequence[Event], companies: Companies, 
     for scope, lessons in ways:
         page.entry(sentence("; ".join(lesson_says(lesson) for lesson in lessons)))
         page.command(f"afterword correct {message} {options} --{scope}")
+
+
+def how_many(touched: int) -> str:
+    """`no message`, `1 message`, `2 messages`."""
+    return counted(touched, "message") if touched else "no message"
 
 
 def touched_by(ledger: SqlLedger) -> Counter[int]:

@@ -13,7 +13,7 @@ import click
 from agent.cli.correcting import message_of
 from agent.cli.desk import Desk, now, open_desk
 from agent.cli.history import FINGERPRINT
-from agent.cli.learning import touched_by
+from agent.cli.learning import how_many, touched_by
 from agent.cli.page import Page, capital
 from agent.cli.shapes import lesson_shape
 from agent.cli.words import counted, day, lesson_says
@@ -82,10 +82,10 @@ def _list(page: Page, in_force: Iterable[LessonLearned], touched: Mapping[int, i
         return
     page.title("What you have taught")
     for lesson in known:
-        count = counted(touched[lesson.number], "message")
+        since = f"Since {day(lesson.at, zone)}: {lesson.because}."
         page.entry(
             f"{lesson.number}  {capital(lesson_says(lesson))}",
-            f"Since {day(lesson.at, zone)}: {lesson.because}. It decides something about {count}.",
+            f"{since} It decides something about {how_many(touched[lesson.number])}.",
             f"Message {lesson.fingerprint[:FINGERPRINT]}",
         )
     page.gap()

@@ -93,7 +93,7 @@ def _step(application: Application, event: Event, taught: Taught) -> Application
 
 def _by_lessons(application: Application, event: MailFiled, taught: Taught) -> Application:
     """The application with the lessons that decided something about a message of its own."""
-    touching = [taught.lessons[number] for number in taught.touching(event.reading)]
+    touching = [taught.lessons[number] for number in taught.touching(event.reading)] if taught.lessons else []
     if not touching:
         return application
     known = {lesson.number: lesson for lesson in (*application.lessons, *touching)}

@@ -251,6 +251,7 @@ class TestALesson:
         assert "The lesson was there already" in terminal.types(
             "correct", digits(ADVERT), "--kind", "job_alert", "--sender"
         )
+        assert terminal.types("show", "acme").count("You said what the message") == 1
         told = prose(terminal.types("lessons"))
         assert "1 All mail from noreply@jobs.acme.example is a job alert" in told
         assert "you said so of “Come and talk to us”, by Acme Jobs <noreply@jobs.acme.example>." in told
