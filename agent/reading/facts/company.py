@@ -115,7 +115,7 @@ def find_company(
 
 def _worded_about(found: list[_Found]) -> list[_Found]:
     """What the letter's words, and not only its frame, name."""
-    keys = {one.key for one in found if one.source in {"wording", "label", "perhaps"}}
+    keys = {one.key for one in found if one.source in {"wording", "label", "perhaps", "subject"}}
     return [one for one in found if any(_same(one.key, key) for key in keys)]
 
 
@@ -125,7 +125,7 @@ def _found(name: str, quote: str, source: str, book: Phrasebook, *, sure: bool, 
 
 def _is_agency(hits: Hits, own: list[_Found], frame: Frame, book: Phrasebook) -> bool:
     """Whether the writers say that they recruit for others: in their words, in their name, or in their domain's."""
-    if hits.marked("agency"):
+    if hits.marked("agency") and (not frame.system or frame.hires):
         return True
     by_domain = any(label.endswith(by_length(book.labels["agency_domain"])) for label in frame.labels)
     return not frame.system and (by_domain or any(one.agency for one in own))
@@ -167,7 +167,9 @@ def _persons(
     message: Message, people: Iterable[Person], frame: Frame, book: Phrasebook, me: Identity
 ) -> frozenset[str]:
     """The names of people, whole, first and last, as they are compared."""
-    names = [*(person.name for person in people), frame.person, me.name]
+    # "A conversation with Pellucid": one word that is met is no person for that.
+    met = [person.name for person in people if person.address or " " in person.name]
+    names = [*met, frame.person, me.name]
     names += [answer.name for answer in message.envelope.reply_to if not agrees(answer.name, frame.labels, book)]
     keys = {key_of(text, book) for name in names for text in (name, name.partition(" ")[0], name.rpartition(" ")[2])}
     return frozenset(keys - {""})
@@ -182,6 +184,7 @@ def _borne_out(
         one
         for one in found
         if one.sure
+        or (one.source == "perhaps" and looks_like_a_firm(one.name, book))
         or agrees(one.name, frame.labels, book)
         or _is_said_elsewhere(one, found, book)
         or (one.source in MENTIONED and _is_mentioned(one, message.text, book, system=bool(frame.system)))

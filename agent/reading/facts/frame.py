@@ -14,6 +14,7 @@ from agent.reading.facts.domain import SYSTEMS, agrees, is_the_systems, labels_o
 from agent.reading.facts.naming import (
     CAPITAL,
     behind,
+    by_length,
     clean_name,
     parts_of,
     sounds_like_a_role,
@@ -115,7 +116,7 @@ def frame_of(message: Message, book: Phrasebook, me: Identity) -> Frame:
             writes = not is_mailbox(sender) and not sends_for_others(sender, book)
             spelled = any(_is_spelled(name, address, book) for address in addresses)
             likely = (writes or spelled or _is_titled(own, book)) and not agrees(name, labels, book)
-            person = name if likely or _signs(name, closing) else ""
+            person = name if likely or _signs(name, closing, book) else ""
     # Of "rosa@hire.lever.co" the first part is Rosa's, and no customer's.
     labels = tuple(label for label in labels if label not in folded(person).split())
     hires = bool(person) and sender is not None and book.sender_is("ats", sender.domain)
@@ -132,7 +133,7 @@ def closing_of(message: Message, me: Identity) -> tuple[str, ...]:
 
 def _may_sign(line: str, me: Identity) -> bool:
     a_sentence = line[-1] in ".?" and line.count(" ") >= _SENTENCE
-    greets = line.rstrip(",:! ").endswith(me.name.partition(" ")[0]) if me.name else False
+    greets = bool(me.name) and (me.name in line or line.rstrip(",:! ").endswith(me.name.partition(" ")[0]))
     return len(line) <= LONGEST_LINE and line[-1] != ":" and not a_sentence and not greets
 
 
@@ -185,7 +186,7 @@ def _is_of_work(name: str, book: Phrasebook) -> bool:
     )
 
 
-def _signs(name: str, closing: tuple[str, ...]) -> bool:
+def _signs(name: str, closing: tuple[str, ...], book: Phrasebook) -> bool:
     """Whether a letter is signed so: by first name alone, by name above a title, or by name and something beside it."""
     first = name.partition(" ")[0]
     for at, line in enumerate(closing):
@@ -195,7 +196,9 @@ def _signs(name: str, closing: tuple[str, ...]) -> bool:
             (f"{name},", f"{name} |", f"{name} -", f"{first},", f"{first} |", f"{first} /", f"{first} (", f"{first} @")
         ):
             return True
-        if line == name and at + 1 < len(closing):
+        below = closing[at + 1] if at + 1 < len(closing) else ""
+        # Below a person stands a title or a firm; below a firm perhaps "Powered by Lever".
+        if line == name and below and not below.lower().startswith(by_length(book.labels["via"])):
             return True
     return False
 

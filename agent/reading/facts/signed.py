@@ -122,7 +122,8 @@ def _signature(frame: Frame, book: Phrasebook) -> Iterator[Claim]:
             whole = not any(word in book.labels["places"] for word in name.lower().split())
             headed = introduced or (below and number == 0)
             team = not employer and bare != part and _hires(part, bare)
-            sure = whole and (team or (headed and " " in name) or (introduced and bool(employer)))
+            alone = name == line and looks_like_a_firm(name, book)
+            sure = whole and (team or alone or (headed and " " in name) or (introduced and bool(employer)))
             yield Claim(name, line[:QUOTE_LIMIT], "signature", sure, is_of_an_agency(part, book))
         below = introduced
 
