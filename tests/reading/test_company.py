@@ -150,11 +150,69 @@ def test_a_role_is_cleaned_of_numbers_and_frames(name: str, expected: str) -> No
         ("Job ID: 699335", "699335"),
         ("Reference: our letter", None),
         ("We have 12000 staff.", None),
+        ("Ihre Kennziffer 2218/A", "2218/A"),
+        ("The sift for 338120-A, reference 441-RAD-5510912", "441-RAD-5510912"),
+        ("Reference: 12/05/2026", None),
+        ("Reference: 2026", None),
+        ("Job no: R2", None),
     ],
 )
 def test_a_requisition_number_is_known_by_label_or_shape(text: str, number: str | None) -> None:
     found = understand(letter(f"We received your application for the role.\n\n{text}")).facts.requisition
     assert (found.value if found else None) == number
+
+
+@pytest.mark.parametrize(
+    ("subject", "number"),
+    [
+        ("Online tests - 338120", "338120"),
+        ("Research Associate (10773)", "10773"),
+        ("PC/2218 new interview date", "PC/2218"),
+        ("Interview in 2026", None),
+    ],
+)
+def test_a_bare_number_of_the_subject_is_a_requisition(subject: str, number: str | None) -> None:
+    found = understand(letter("We received your application for the role.", subject)).facts.requisition
+    assert (found.value if found else None) == number
+
+
+RUNS: list[tuple[str, str, str | None]] = [
+    (
+        "Thanks for putting yourself forward for Audience Editor. We received your application for the role.",
+        "",
+        "Audience Editor",
+    ),
+    (
+        "We received your application for the role.\n\nDigital Content Manager\n\n1.\n2.\n3.\n4.\n5.\nThanks.",
+        "",
+        "Digital Content Manager",
+    ),
+    ("We received your application for the role.\n\nSenior Recruiter\n\nThanks.", "", None),
+    (
+        "R-0091722 Operations Risk Analyst III has been added. We received your application for the role.",
+        "",
+        "Operations Risk Analyst III",
+    ),
+    ("We received your application for the role.", "Vet tech opening", None),
+    ("We received your application for the role.", "mechanic job", "mechanic"),
+    ("We received your application for the role.", "Acme hiring manager chat", None),
+    ("We received your application for the role.", "Interview Risikoanalyst (m/w/d)", "Risikoanalyst"),
+    ("We received your application for the role.", "Updated: Product Manager interview, round 2", "Product Manager"),
+    ("We received your application at Fern Director.", "Fern Director", "Fern Director"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "expected"), RUNS)
+def test_a_role_is_a_run_of_capitals_with_a_title_in_it(text: str, subject: str, expected: str | None) -> None:
+    role = understand(letter(text, subject)).facts.role
+    assert (role.value if role else None) == expected
+
+
+def test_a_company_that_is_called_like_a_role_is_none() -> None:
+    message = letter("We at Fern Baker received your application for the role.", "Fern Baker", "ann@fernbaker.example")
+    facts = understand(message).facts
+    assert facts.company is not None
+    assert (facts.company.value, facts.role) == ("Fern Baker", None)
 
 
 def test_the_users_own_application_says_to_whom_and_for_what() -> None:

@@ -138,3 +138,38 @@ def test_the_channel_they_prefer_is_kept(text: str, value: str | None) -> None:
 def test_a_wish_not_to_be_asked_is_kept(text: str, value: str | None) -> None:
     wish = understand(letter(f"We have received your application for the Keeper role. {text}")).facts.no_contact
     assert (wish.value if wish else None) == value
+
+
+def test_whoever_writes_through_an_applicant_system_hires() -> None:
+    message = letter(REPLY, sender="no-reply@hire.lever.co", name="Cora Field", signature="Cora\nAcme")
+    assert people_of(message) == [("Cora Field", None, Part.RECRUITER)]
+
+
+MEETING = "Your interview is confirmed for Friday at 9am.\n\n"
+
+LISTED: list[tuple[str, list[str]]] = [
+    ("Who: Ines Park, Max Stone", ["Ines Park", "Max Stone"]),
+    ("- Ines Park, Design Director\n- Max Stone, Engineer", ["Ines Park", "Max Stone"]),
+    ("Interviewer: Ms Ines Park", ["Ines Park"]),
+    ("Panel: Architect and one manager", []),
+    ("Who: Sam Doe", []),
+    ("Park House, Head Office", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), LISTED)
+def test_those_a_line_names_as_taking_part_are_interviewers(text: str, names: list[str]) -> None:
+    end = (
+        "We look forward to it.\nPlease be on time.\nBring a pen.\nUse the side door.\n\nRing twice.\nThanks!\nAnn Lee"
+    )
+    message = letter(f"{MEETING}{text}\n\n{end}")
+    met = [person.name for person in understand(message).facts.people if person.part is Part.INTERVIEWER]
+    assert met == names
+
+
+def test_an_agencys_coordinator_stays_one() -> None:
+    text = "My client is looking for a Keeper. We are still interviewing candidates for the role."
+    message = letter(
+        text, sender="ann@larkstaffing.example", signature="Ann Lee\nRecruiting Coordinator\nLark Staffing"
+    )
+    assert people_of(message)[0][2] is Part.COORDINATOR

@@ -97,7 +97,7 @@ def find_company(
     spelled = _spelled(message, sentences, frame, book) if frame.labels else ()
     everything = [*worded, *framed, *spelled]
     found = _borne_out(everything, message, frame, persons, book)
-    own = [one for one in found if one.source in OWN]
+    own = [one for one in found if one.source in OWN or agrees(one.name, frame.labels, book)]
     if not _is_agency(hits, own, frame, book):
         if not applied_for:
             found = _worded_about(found)
@@ -211,7 +211,7 @@ def _is_mentioned(one: _Found, text: str, book: Phrasebook, *, system: bool) -> 
     """Whether the letter uses a name that can hardly be a person's, beside the place it was found in."""
     if may_be_a_persons(one.name, book) or (" " not in one.name and not system):
         return False
-    wanted = 2 if one.source == "perhaps" else 1
+    wanted = 2 if one.source in {"perhaps", "footer"} else 1
     return len(one.name) >= SHORTEST and text.count(one.name) >= wanted
 
 

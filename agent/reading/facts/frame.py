@@ -115,8 +115,8 @@ def frame_of(message: Message, book: Phrasebook, me: Identity) -> Frame:
         if name and not is_the_systems(name, system):
             writes = not is_mailbox(sender) and not sends_for_others(sender, book)
             spelled = any(_is_spelled(name, address, book) for address in addresses)
-            likely = (writes or spelled or _is_titled(own, book)) and not agrees(name, labels, book)
-            person = name if likely or _signs(name, closing, book) else ""
+            likely = (writes or spelled) and not agrees(name, labels, book)
+            person = name if likely or _is_titled(own, book) or _signs(name, closing, book) else ""
     # Of "rosa@hire.lever.co" the first part is Rosa's, and no customer's.
     labels = tuple(label for label in labels if label not in folded(person).split())
     hires = bool(person) and sender is not None and book.sender_is("ats", sender.domain)

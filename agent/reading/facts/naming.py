@@ -158,14 +158,7 @@ def _behind_team(words: list[str], book: Phrasebook) -> list[str]:
             rest = n
             while rest < len(words) and (bare[rest].strip("-–—|/") == "" or bare[rest] in book.labels["of"]):
                 rest += 1
-            return _without_elision(words[rest:])
-    return words
-
-
-def _without_elision(words: list[str]) -> list[str]:
-    """`d'Ondine` is of Ondine."""
-    if words and words[0][:2].lower() in {"d'", "d’"}:
-        return [words[0][2:], *words[1:]]
+            return words[rest:]
     return words
 
 

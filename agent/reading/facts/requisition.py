@@ -43,11 +43,6 @@ def find_requisition(sentences: Iterable[Sentence], book: Phrasebook) -> Said | 
     return next((one for one in found if not _YEAR.match(one.value) and not _DATE.match(one.value)), None)
 
 
-def without_number(text: str) -> str:
-    """A text without a number that its shape makes a requisition."""
-    return SHAPED.sub("", text)
-
-
 def _announced(sentence: Sentence, book: Phrasebook) -> Said | None:
     """`Job ID: 699335`, `ref 10773`, `Kennziffer 2218/A`."""
     for match in _labelled(book.labels["requisition"]).finditer(f" {levelled(sentence.written)}"):

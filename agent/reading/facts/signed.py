@@ -111,7 +111,8 @@ def _signature(frame: Frame, book: Phrasebook) -> Iterator[Claim]:
         introduced = False
         for number, part in enumerate(parts_of(line)):
             employer = behind(part, book.labels["at"])
-            if _is_persons(part, signer, book) or is_title(part, book):
+            house = agrees(without_team(part, book), frame.labels, book)
+            if _is_persons(part, signer, book) or (is_title(part, book) and not house):
                 introduced = True
                 if not employer:
                     continue
