@@ -88,20 +88,31 @@ def bounded(raw: bytes, seam: str) -> Bounded:
 
     It becomes the delimiter of the multiparts written, so that no text can be taken for one.
     """
-    cut = _Cut(raw[:MESSAGE_LIMIT].lstrip(b"\xef\xbb\xbf\n\r\t "), seam.encode())
+    cut = _begun(raw, seam.encode())
     if len(raw) > MESSAGE_LIMIT:
         cut.note("message over 32 MB: the rest is left out")
-    while cut.raw.startswith((b"From ", b">From ")):
-        cut.raw = cut.raw.partition(b"\n")[2]
     fields, body = cut.header(0, len(cut.raw), HEADER_BLOCK_LIMIT)
-    for name, value in _kept(fields):
-        if not name.startswith(_TRUNK):
-            cut.out += (name, b": ", cut.field_value(name, value), b"\n")
+    for name, value in cut.fields(fields):
+        cut.out += (name, b": ", value, b"\n")
     cut.entity(fields, body, len(cut.raw), 0)
     return Bounded(b"".join(cut.out), tuple(dict.fromkeys(cut.defects)))
 
 
 Fields = list[tuple[bytes, bytes]]
+
+
+def bounded_fields(head: bytes) -> Fields:
+    """The fields of a header (line ends LF) cut down to the limits, but for those that tell what the body is."""
+    cut = _begun(head, b"")
+    return list(cut.fields(cut.header(0, len(cut.raw), HEADER_BLOCK_LIMIT)[0]))
+
+
+def _begun(raw: bytes, seam: bytes) -> _Cut:
+    """A message at its first field: without what some programs put before it."""
+    raw = raw[:MESSAGE_LIMIT].lstrip(b"\xef\xbb\xbf\n\r\t ")
+    while raw.startswith((b"From ", b">From ")):
+        raw = raw.partition(b"\n")[2]
+    return _Cut(raw, seam)
 
 
 def _kept(fields: Fields) -> Fields:
@@ -151,6 +162,10 @@ class _Cut:
         lines = _FOLD.sub(b" ", self.raw[start:stop]).replace(b"\0", b"").split(b"\n")
         named = (line.partition(b":") for line in lines)
         return [(name.strip().lower(), value.strip()) for name, colon, value in named if colon], body
+
+    def fields(self, fields: Fields) -> Iterator[tuple[bytes, bytes]]:
+        """Those of a message's own fields that are kept, their values within the limit."""
+        return ((n, self.field_value(n, value)) for n, value in _kept(fields) if not n.startswith(_TRUNK))
 
     def field_value(self, name: bytes, value: bytes) -> bytes:
         """A field's value within the limit; a list of addresses is cut between two, References in the middle."""

@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import Message as Part
+from functools import partial
 
 import mailparser
-from mailparser import core, utils
+from mailparser import core, dates, utils
 
 from agent.reading.message import CalendarEvent, Message
 from agent.reading.model import Address, Automated, Envelope, Unreadable
 from agent.reading.parsing import headers
 from agent.reading.parsing.automated import automated
 from agent.reading.parsing.calendar import calendar_events
-from agent.reading.parsing.guards import Failure, attempt, bounded, file_name, is_attachment, is_calendar
+from agent.reading.parsing.guards import (
+    Failure,
+    attempt,
+    bounded,
+    bounded_fields,
+    file_name,
+    is_attachment,
+    is_calendar,
+)
 from agent.reading.parsing.html import LINK_LIMIT, Readable, looks_like_html, readable
 from agent.reading.parsing.quotation import separate
 from agent.reading.parsing.text import links, plain, prefer_html, tidy, unwrapped
@@ -67,13 +77,7 @@ def envelope_of(raw: bytes, received_at: datetime) -> Envelope | None:
     """
     unix = _unix(raw)
     name = hashlib.sha256(unix).hexdigest()
-    head, _, _ = unix.partition(b"\n\n")
-
-    def read() -> Envelope:
-        mail = mailparser.parse_from_bytes(bounded(head + b"\n\n", name).raw)
-        return _envelope(mail, _headers(mail.message), _Found(), name, received_at)
-
-    envelope = attempt(read)
+    envelope = attempt(lambda: _envelope(_header_alone(unix), _Found(), name, received_at))
     return None if isinstance(envelope, Failure) or envelope.sender is None else envelope
 
 
@@ -87,7 +91,7 @@ def _message(unix: bytes, name: str, received_at: datetime, *, truncated: bool) 
     kept = _headers(mail.message)
     found = _Found()
     body = found.read(mail.message)
-    envelope = _envelope(mail, kept, found, name, received_at)
+    envelope = _envelope(_Header(mail.message, _parsed_in(mail), mail.date, mail.timezone), found, name, received_at)
     parts = separate(body.text, forwards=_FORWARD_SUBJECT.match(envelope.subject) is not None)
     written = next((headers.words(value) for key, value in mail.message.raw_items() if key.lower() == "from"), "")
     disguised = (DISGUISED,) if headers.disguised(written[:1000]) else ()
@@ -111,36 +115,72 @@ def _message(unix: bytes, name: str, received_at: datetime, *, truncated: bool) 
 
 def _headers(part: Part) -> tuple[tuple[str, str], ...]:
     """The fields that are left, decoded, in their order."""
-    return tuple((name.lower(), headers.clean(headers.words(value)).strip()) for name, value in part.raw_items())
+    return tuple((name.lower(), _decoded(value)) for name, value in part.raw_items())
 
 
-def _envelope(
-    mail: mailparser.MailParser, kept: tuple[tuple[str, str], ...], found: _Found, name: str, received_at: datetime
-) -> Envelope:
-    part: Part = mail.message
-    first = dict(reversed(kept))
+def _decoded(value: object) -> str:
+    return headers.clean(headers.words(value)).strip()
 
-    def people(field_name: str) -> tuple[Address, ...]:
-        parsed = getattr(mail, "from_" if field_name == "from" else field_name.replace("-", "_"))
-        return headers.addresses(parsed or (), part.get(field_name, ""))
 
-    sender = next(iter((*people("from"), *headers.addresses((), part.get("sender", "")))), None)
-    subject = headers.one_line(first.get("subject", ""), headers.SUBJECT_LIMIT)
-    reply_to = people("reply-to")
-    sign = automated(lambda key: first.get(key, ""), sender, reply_to, subject)
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The header of a message, and what mail-parser makes of it: the addresses in a field, the Date and its offset."""
+
+    part: Part
+    parsed: Callable[[str], Iterable[Sequence[object]]]
+    date: datetime | None
+    offset: object
+
+    def people(self, name: str) -> tuple[Address, ...]:
+        """The addresses in a field."""
+        return headers.addresses(self.parsed(name), self.part.get(name, ""))
+
+
+def _parsed_in(mail: mailparser.MailParser) -> Callable[[str], Iterable[Sequence[object]]]:
+    """What mail-parser found in the fields of addresses of a message it has parsed."""
+    return lambda name: getattr(mail, "from_" if name == "from" else name.replace("-", "_")) or ()
+
+
+def _header_alone(unix: bytes) -> _Header:
+    """The header of a message whose body is not parsed: mail-parser is asked about single fields only."""
+    end = unix.find(b"\n\n")
+    part = Part()
+    for name, value in bounded_fields(unix[:end] if end >= 0 else unix):
+        part.set_raw(name.decode("ascii", "surrogateescape"), value.decode("ascii", "surrogateescape"))
+    date = next((value for name, value in part.raw_items() if name == "date"), None)
+    told = dates.parse_mail_date(date)
+    return _Header(part, partial(_parsed_alone, part), told.value, told.timezone)
+
+
+def _parsed_alone(part: Part, name: str) -> Iterable[Sequence[object]]:
+    found = utils.get_addresses(part.get(name), decode_names=True)
+    return [("" if shown == address else shown, address) for shown, address in found if address]
+
+
+def _envelope(header: _Header, found: _Found, name: str, received_at: datetime) -> Envelope:
+    part = header.part
+    written = {key.lower(): value for key, value in reversed(list(part.raw_items()))}
+
+    def told(key: str) -> str:
+        return _decoded(written[key]) if key in written else ""
+
+    sender = next(iter((*header.people("from"), *headers.addresses((), part.get("sender", "")))), None)
+    subject = headers.one_line(told("subject"), headers.SUBJECT_LIMIT)
+    reply_to = header.people("reply-to")
+    sign = automated(told, sender, reply_to, subject)
     references = headers.message_ids(part.get("references", ""))
     return Envelope(
         fingerprint=name,
         received_at=received_at,
-        sent_at=headers.sent_at(mail.date, mail.timezone, part.get("date", "")),
+        sent_at=headers.sent_at(header.date, header.offset, part.get("date", "")),
         message_id=next(iter(headers.message_ids(part.get("message-id", ""))), None),
         in_reply_to=headers.message_ids(part.get("in-reply-to", "")),
         # A delivery report seldom says what it answers, but it encloses the message that came back.
         references=references or (tuple(found.enclosed_ids) if sign is Automated.BOUNCE else ()),
         sender=sender,
         reply_to=reply_to,
-        to=people("to"),
-        cc=people("cc"),
+        to=header.people("to"),
+        cc=header.people("cc"),
         subject=subject,
         automated=sign,
     )
