@@ -12,6 +12,7 @@ from agent.ports import Box, Cursor, Filing, Gathered
 from agent.reading import Address, Facts, Kind, Reading, Said, Trust
 from tests.cli.search import SAM, at, letter, named
 from tests.cli.terminal import Terminal
+from tests.mails import NORTHWIND
 from tests.scenarios.player import World
 
 NOON = at("2026-03-20T12:00")
@@ -305,3 +306,23 @@ class TestALesson:
         inbox.gets(forged)
         (lesson,) = terminal.asks("lessons")
         assert lesson["touched"] == 0
+
+
+def test_a_lesson_holds_for_mail_that_comes_with_the_next_pass(world: World, terminal: Terminal) -> None:
+    """Real mail through the real reading, with the daemon holding the ledger."""
+    world.run(at("2026-03-02T09:00"))
+    world.deliver(NORTHWIND.acknowledges(at("2026-03-03T09:00")))
+    world.run(at("2026-03-03T10:00"))
+    message = terminal.types("show", "northwind").rpartition("Message ")[2].strip()
+    terminal.types("correct", message, "--company", "Northwind Analytics", "--sender")
+
+    another = replace(NORTHWIND, role="Software Engineer")
+    world.deliver(another.acknowledges(at("2026-03-05T09:00")).replace(b"<ack@", b"<ack-2@"))
+    world.run(at("2026-03-05T10:00"))
+    companies = {one["role"]: one["company"] for one in terminal.asks("status")}
+    assert companies == {"Data Analyst": "Northwind Analytics", "Software Engineer": "Northwind Analytics"}
+
+    terminal.types("lessons", "--remove", "1")
+    companies = {one["role"]: one["company"] for one in terminal.asks("status")}
+    assert companies == {"Data Analyst": "Northwind Analytics", "Software Engineer": "Northwind"}
+    assert world.run(at("2026-03-05T11:00")).events == (), "the command has filed it anew itself"
