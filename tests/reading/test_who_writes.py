@@ -17,6 +17,7 @@ FRAMES: list[tuple[str, str, str, str, str | None]] = [
     ("Ivy Ash", "no-reply@us.greenhouse-mail.io", "Copse Foods - a first chat", "Ivy\nCopse Foods", "Copse Foods"),
     ("Ivy Ash", "no-reply@us.greenhouse-mail.io", "References", "Ivy Ash\nCopse Timber", "Copse Timber"),
     ("Ivy Ash", "no-reply@us.greenhouse-mail.io", "References", "Ivy Ash", None),
+    ("Ivy Ash", "no-reply@us.greenhouse-mail.io", "References", "Ivy | Copse Timber", "Copse Timber"),
     ("Ivy Ash via SmartRecruiters", "notification@smartrecruiters.com", "Re: coffee", "Ivy", None),
     ("Ivy Ash - Copse Foods", "copsefoods+email+1@talent.icims.com", "Next steps", "Ivy", "Copse Foods"),
     ("Copse Meadow", "no-reply@hire.lever.co", "Thanks for applying to Copse Meadow", "Copse Meadow", "Copse Meadow"),
