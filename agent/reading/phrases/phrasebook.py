@@ -185,10 +185,10 @@ class Phrasebook:
         """
         return self.spoken.get(language, self)
 
-    def phrases_in(self, sentence: Sentence) -> Iterator[tuple[Phrase, int]]:
-        """Every phrase the sentence contains, with the place where it begins in the plain form."""
-        for phrase, at in self.phrases.near(sentence.plain):
-            if not sentence.may_be(phrase.language):
+    def phrases_in(self, sentence: Sentence, group: str = "") -> Iterator[tuple[Phrase, int]]:
+        """Every phrase the sentence contains, of that group if one is named, with where it begins in the plain form."""
+        for phrase, at in self.phrases.near(sentence.plain, sentence.languages):
+            if group and phrase.group != group:
                 continue
             if phrase.literals.exact:
                 yield phrase, at
@@ -197,8 +197,8 @@ class Phrasebook:
 
     def names_in(self, sentence: Sentence) -> Iterator[Named]:
         """What every pattern of names the sentence fits picks out."""
-        for pattern, _ in self.names.near(sentence.plain):
-            if sentence.may_be(pattern.language) and (names := pattern.names_in(sentence)):
+        for pattern, _ in self.names.near(sentence.plain, sentence.languages):
+            if names := pattern.names_in(sentence):
                 yield Named(sentence, pattern, names)
 
     def sender_is(self, which: str, domain: str) -> bool:

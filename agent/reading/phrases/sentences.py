@@ -36,7 +36,7 @@ _REPLY = re.compile(
 class Sentence:
     """One sentence: as written (white space collapsed), its plain form, and where it stood (`subject` or `text`).
 
-    `languages` are those it may be in; empty when that is not known, and then it may be in any.
+    `languages` are those it may be in, whose phrases may speak here; empty when that is not known: it may be in any.
     """
 
     written: str
@@ -44,10 +44,6 @@ class Sentence:
     words: frozenset[str]
     where: str
     languages: frozenset[str] = frozenset()
-
-    def may_be(self, language: str) -> bool:
-        """Whether words of a language may be meant here as that language means them."""
-        return not self.languages or language in self.languages
 
     @property
     def is_quoted(self) -> bool:

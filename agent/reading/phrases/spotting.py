@@ -7,6 +7,7 @@ literals is there has to be tried. What it then says is not judged here.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Generic, Protocol, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -22,6 +23,11 @@ class Spotted(Protocol):
         """What a sentence has to contain for it."""
         ...
 
+    @property
+    def language(self) -> str:
+        """The language it is a wording of."""
+        ...
+
 
 S = TypeVar("S", bound=Spotted)
 
@@ -32,23 +38,32 @@ class Spotter(Generic[S]):
     def __init__(self, phrases: Iterable[S]) -> None:
         """Take the phrases; a sentence's are told in this order."""
         self.phrases = tuple(phrases)
-        owners: dict[str, list[int]] = {}
+        owners: dict[str, dict[str, list[int]]] = {}
         for number, phrase in enumerate(self.phrases):
             for text in sorted(phrase.literals.sets[0]):
-                owners.setdefault(text, []).append(number)
-        self._owners = tuple(map(tuple, owners.values()))
+                owners.setdefault(text, {}).setdefault(phrase.language, []).append(number)
+        self._owners = tuple(tuple(spoken.items()) for spoken in owners.values())
         self._automaton = AhoCorasick(
             list(owners), matchkind=MatchKind.Standard, store_patterns=False, implementation=Implementation.DFA
         )
 
-    def near(self, plain: str) -> list[tuple[S, int]]:
-        """The phrases all of whose pieces stand in a plain sentence, and where the most telling piece first does."""
+    def near(self, plain: str, languages: AbstractSet[str] = frozenset()) -> list[tuple[S, int]]:
+        """The phrases all of whose pieces stand in a plain sentence, and where the most telling piece first does.
+
+        `languages` are those the sentence may be in; empty stands for any.
+        """
         if not self.phrases:
             return []
+        matches = self._automaton.find_matches_as_indexes(plain, overlapping=True)
+        # A literal may stand there many times, and only its first place counts: the last one written here.
+        first = {literal: start for literal, start, _ in reversed(matches)}
         found: dict[int, int] = {}
-        for literal, start, _ in self._automaton.find_matches_as_indexes(plain, overlapping=True):
-            for number in self._owners[literal]:
-                found[number] = min(start, found.get(number, start))
+        for literal, start in first.items():
+            for language, numbers in self._owners[literal]:
+                if not languages or language in languages:
+                    for number in numbers:
+                        if start < found.get(number, len(plain)):
+                            found[number] = start
         return [(phrase, found[number]) for number in sorted(found) if _fits(phrase := self.phrases[number], plain)]
 
 
