@@ -27,7 +27,7 @@ from agent.reading.almanac.lexing import (
     fold,
     tokens_of,
 )
-from agent.reading.almanac.wording import Choice, Item, Items, Words
+from agent.reading.almanac.wording import Choice, Group, Item, Items, Words
 
 MOST_FOUND = 24
 """Times of one sentence that are looked at, of each sort."""
@@ -72,17 +72,21 @@ class Piece(NamedTuple):
 class Pattern:
     """The pattern of one wording, compiled when it is first tried, for most never are.
 
-    A text without one of the codes of each of its `needs` cannot hold it.
+    A text without one of the codes of each of its `needs` cannot hold it; `telling` is the one that most texts lack.
     """
 
-    def __init__(self, key: str, pieces: list[Piece], names: tuple[str, ...]) -> None:
-        """`names` are those of the groups, in the order they are numbered in."""
+    def __init__(self, key: str, pieces: list[Piece], names: tuple[str, ...], telling: list[Piece]) -> None:
+        """`names` are those of the groups, in the order they are numbered in; `telling` the pieces that mean something.
+
+        Small words stand in any text, but few have a word for an hour or a day.
+        """
         self.key = key
         self.names = names
         whole = in_a_row(pieces)
         self._source = whole.pattern
         self.firsts = whole.firsts
         self.needs = tuple(piece.firsts for piece in pieces if not piece.optional)
+        self.telling = min((piece.firsts for piece in telling), key=len, default=min(self.needs, key=len))
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -123,7 +127,10 @@ class Finder:
 
     def __init__(self, patterns: list[Pattern]) -> None:
         """Take the patterns; of two that match the same, the earlier counts."""
-        self._patterns = patterns
+        needs = list(dict.fromkeys(need for pattern in patterns for need in pattern.needs))
+        self._needs = [(need, 1 << number) for number, need in enumerate(needs)]
+        self._patterns = [(p, sum(bit for need, bit in self._needs if need in p.needs)) for p in patterns]
+        self.telling = frozenset().union(*(pattern.telling for pattern in patterns))
 
     def find(self, codes_: str) -> Iterator[Found]:
         """The wordings in a text, at most `MOST_FOUND`."""
@@ -142,7 +149,11 @@ class Finder:
 
     def _possible(self, codes_: str) -> list[Pattern]:
         present = frozenset(codes_)
-        return [p for p in self._patterns if not any(present.isdisjoint(need) for need in p.needs)]
+        missing = 0
+        for need, bit in self._needs:
+            if present.isdisjoint(need):
+                missing |= bit
+        return [pattern for pattern, bits in self._patterns if not bits & missing]
 
     def _furthest(self, codes_: str, start: int, possible: list[Pattern]) -> Found | None:
         """The wording at a token, or one that begins within it and reaches further: a date is more than its day."""
@@ -262,7 +273,7 @@ class Patterns:
         mark, nth = self.piece("mark"), self.piece("nth")
         in_brackets = Piece(f"(?:\\({digits.pattern}\\))?", frozenset("("), optional=True)
         dot = Piece("\\.", frozenset("."))
-        self._groups |= {
+        figures = {
             "n": in_a_row([one_of([digits, self.piece("number")]), in_brackets]),
             "day": one_of([in_a_row([days, one_of([mark, dot], optional=True)]), nth]),
             "nth": one_of([in_a_row([days, one_of([mark, dot])]), nth]),
@@ -274,6 +285,8 @@ class Patterns:
             "date": codes("ISDP"),
             "sure": codes(SURE),
         }
+        self._groups |= figures
+        self._figures = frozenset(figures)
         self._groups["time"] = one_of([codes(SURE + PERHAPS + "P"), self._groups["hour"]])
 
     def add_set(self, name: str, wordings: tuple[Items, ...]) -> None:
@@ -292,7 +305,12 @@ class Patterns:
         """The pattern of a wording, its groups numbered."""
         names: list[str] = []
         pieces = [self._item(item, names) for item in items]
-        return Pattern(key, pieces, tuple(names))
+        telling = [p for item, p in zip(items, pieces, strict=True) if isinstance(item, Group) and self._means(item)]
+        return Pattern(key, pieces, tuple(names), telling)
+
+    def _means(self, group: Group) -> bool:
+        """Whether a group stands for a number, a day, an hour, and is no set of wordings."""
+        return group.name in self.values or group.name in self._figures
 
     def _item(self, item: Item, names: list[str] | None) -> Piece:
         if isinstance(item, Choice):

@@ -36,7 +36,8 @@ def tell(text: str, mail: MailTime, almanac: Almanac) -> Told:
     calendar = Calendar(mail.day, mail.day_first)
     told = NOTHING
     for tongue in tongues_for(tokens, mail, almanac):
-        told = _with(told, _told(text, tokens, tongue, calendar, almanac.zones))
+        more = _told(text, tokens, tongue, calendar, almanac.zones)
+        told = _with(told, more) if more is not NOTHING else told
     return told
 
 
@@ -45,7 +46,8 @@ def tongues_for(tokens: list[Token], mail: MailTime, almanac: Almanac) -> Iterat
     sure = mail.language in almanac.languages
     first = dict.fromkeys(language for language in (mail.language, "en") if language in almanac.languages)
     rest = [almanac.tongue(language) for language in almanac.languages if language not in first]
-    telling = [tongue for tongue in rest if tongue.tells(tokens)]
+    words = {token.folded for token in tokens}
+    telling = [tongue for tongue in rest if tongue.tells(words)]
     if not sure:
         # Nobody knows what language it is: the one whose months or weekdays it has, before English.
         yield from telling
@@ -55,6 +57,8 @@ def tongues_for(tokens: list[Token], mail: MailTime, almanac: Almanac) -> Iterat
 
 def _told(text: str, tokens: list[Token], tongue: Tongue, calendar: Calendar, zones: Zones) -> Told:
     coded = tongue.text(text, tokens)
+    if not tongue.may_tell(coded):
+        return NOTHING
     coded, clocks = clocked(coded, tongue)
     times, coded = clear_times(coded, tongue, clocks)
     days, taken = days_in(coded, tongue, calendar)

@@ -6,7 +6,8 @@ Made from a table by `almanac`; what a wording means is read in `days`, `clock` 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from agent.reading.almanac.lexing import OTHER, OTHER_NUMBER, Token, tokens_of, word_token
@@ -97,6 +98,8 @@ class Tongue:
         self._not_time = re.compile(patterns.piece("not_time").pattern)
         self.days = _finder(patterns, {"day": words.days})
         self.spans = _finder(patterns, words.spans)
+        finders = (self.times, self.ranges, self.bare, self.early, self.days)
+        self._of_time = frozenset().union(*(finder.telling for finder in finders))
         self.amounts = _finder(patterns, words.amounts)
         self.lengths = _finder(patterns, words.lengths)
         self.media = _finder(patterns, words.media)
@@ -137,9 +140,13 @@ class Tongue:
         codes = self._not_time.sub(lambda match: OTHER * len(match[0]), text.codes)
         return Text(text.written, text.tokens, codes)
 
-    def tells(self, tokens: Iterable[Token]) -> bool:
+    def may_tell(self, text: Text) -> bool:
+        """Whether there is a word or a number without which there is no day and no time."""
+        return not self._of_time.isdisjoint(text.codes)
+
+    def tells(self, words: AbstractSet[str]) -> bool:
         """Whether there is a month, a day of the week or the like that no other language has by chance."""
-        return not self._telling.isdisjoint(token.folded for token in tokens)
+        return not self._telling.isdisjoint(words)
 
     def value(self, group: str, text: Text, found: Found, which: int = 0) -> str | None:
         """What the words of a group in a match mean; of several the one numbered `which`."""
@@ -236,8 +243,8 @@ def _bare(patterns: Patterns, ranges: Wordings) -> list[Pattern]:
     time_ = patterns.piece("time")
     range_ = one_of([patterns.whole(items) for found in ranges.values() for items in found])
     return [
-        Pattern("time", [behind, Piece(f"({time_.pattern})", time_.firsts)], ("time",)),
-        Pattern("range", [day, pause, at_perhaps, Piece(f"({range_.pattern})", range_.firsts)], ("range",)),
+        Pattern("time", [behind, Piece(f"({time_.pattern})", time_.firsts)], ("time",), [time_]),
+        Pattern("range", [day, pause, at_perhaps, Piece(f"({range_.pattern})", range_.firsts)], ("range",), [day]),
     ]
 
 
@@ -245,4 +252,11 @@ def _early(patterns: Patterns) -> list[Pattern]:
     """Numbers right in front of a day."""
     time_, on = patterns.piece("time"), patterns.piece("on")
     on_perhaps = Piece(f"(?:{on.pattern})?", on.firsts, optional=True)
-    return [Pattern("time", [Piece(f"({time_.pattern})", time_.firsts), on_perhaps, codes(DAY_HERE)], ("time",))]
+    return [
+        Pattern(
+            "time",
+            [Piece(f"({time_.pattern})", time_.firsts), on_perhaps, codes(DAY_HERE)],
+            ("time",),
+            [codes(DAY_HERE)],
+        )
+    ]
