@@ -279,6 +279,8 @@ class _Cut:
 
 def file_name(part: Part) -> str:
     """The file name of a part, still encoded; empty when there is none."""
+    if not any("name" in str(part.get(told, "")).lower() for told in ("content-disposition", "content-type")):
+        return ""
     name = attempt(part.get_filename)
     return name if isinstance(name, str) else ""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import Message as Part
-from functools import partial
+from functools import lru_cache, partial
 
 import mailparser
 from mailparser import core, dates, utils
@@ -44,6 +44,9 @@ _FAILED_RECIPIENT = re.compile(
 )
 DISGUISED = "hidden characters in the sender's name"
 """The defect of a From whose display name or address holds characters made to deceive the eye."""
+
+_SHORT_FIELD = 200
+"""Characters of a field of addresses that is remembered with what was found in it."""
 
 _FORWARDED_FIELDS = ("From", "Date", "To", "Subject")
 
@@ -153,8 +156,17 @@ def _header_alone(unix: bytes) -> _Header:
 
 
 def _parsed_alone(part: Part, name: str) -> Iterable[Sequence[object]]:
-    found = utils.get_addresses(part.get(name), decode_names=True)
-    return [("" if shown == address else shown, address) for shown, address in found if address]
+    value = part.get(name)
+    if isinstance(value, str) and len(value) <= _SHORT_FIELD:
+        return _addresses_in(value)
+    return _addresses_in.__wrapped__(value) if value else ()
+
+
+@lru_cache(maxsize=512)
+def _addresses_in(value: str) -> tuple[tuple[str, str], ...]:
+    """What mail-parser finds in a field of addresses; most mail of a mailbox is to the same few."""
+    found = utils.get_addresses(value, decode_names=True)
+    return tuple(("" if shown == address else shown, address) for shown, address in found if address)
 
 
 def _envelope(header: _Header, found: _Found, name: str, received_at: datetime) -> Envelope:
@@ -232,8 +244,8 @@ class _Found:
             page: Readable = readable(text)
             self.links += page.links
             return _Body(tidy(page.text))
-        flowed = str(part.get_param("format", "")).lower() == "flowed"
-        delsp = str(part.get_param("delsp", "")).lower() == "yes"
+        flowed = "flowed" in str(part.get("content-type", "")) and part.get_param("format") == "flowed"
+        delsp = flowed and str(part.get_param("delsp", "")).lower() == "yes"
         return _Body(plain(text, flowed=flowed, delsp=delsp), is_plain=True, hard_breaks=not flowed)
 
     def meeting(self, part: Part) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from publicsuffixlist import PublicSuffixList
@@ -131,7 +131,12 @@ def aligned(one: str, other: str) -> bool:
 
 def organisational_domain(domain: str) -> str | None:
     """The registrable domain, in ASCII form; None for a public suffix or what is no domain."""
-    plain = domain.strip(". ").lower()[:253]
+    return _registered(domain.strip(". ").lower()[:253])
+
+
+@lru_cache(maxsize=256)
+def _registered(plain: str) -> str | None:
+    """The same of a domain in lower case; one message asks for its sender's again and again."""
     ascii_form = attempt(lambda: plain.encode("idna").decode())
     if isinstance(ascii_form, Failure) or "." not in ascii_form:
         return None

@@ -5,7 +5,7 @@ And the languages a sentence may be in, which decide whose phrases may speak the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from agent.reading.phrases.plain import folded, plain_form
@@ -50,23 +50,26 @@ def language_of(text: str) -> str:
     return best if counts[best] >= max(FEWEST, ENOUGH * len(words)) else "other"
 
 
-def languages_in(words: Iterable[str]) -> frozenset[str]:
-    """The languages a whole mail may be in, by its plain words; empty when they do not tell."""
-    counts = _counted(words)
-    best = max(counts.values(), default=0)
-    return frozenset(k for k, n in counts.items() if n >= SPOKEN * best) if best >= FEWEST else frozenset()
+def languages_in(counts: Iterable[Mapping[str, int]]) -> frozenset[str]:
+    """The languages a whole mail may be in, by the small words in its sentences; empty when they do not tell."""
+    total: dict[str, int] = {}
+    for counted in counts:
+        for language, number in counted.items():
+            total[language] = total.get(language, 0) + number
+    best = max(total.values(), default=0)
+    return frozenset(k for k, n in total.items() if n >= SPOKEN * best) if best >= FEWEST else frozenset()
 
 
-def languages_of(words: AbstractSet[str], otherwise: frozenset[str]) -> frozenset[str]:
-    """The languages a sentence of these plain words may be in; `otherwise` those of the mail around it."""
-    counts = _counted(words)
+def languages_of(counts: Mapping[str, int], otherwise: frozenset[str]) -> frozenset[str]:
+    """The languages a sentence of these small words may be in; `otherwise` those of the mail around it."""
     best = max(counts.values(), default=0)
     return frozenset(k for k, n in counts.items() if 2 * n >= best) if best >= TELLING else otherwise
 
 
-def _counted(words: Iterable[str]) -> dict[str, int]:
+def small_words_in(words: AbstractSet[str]) -> dict[str, int]:
+    """How many small words of each language are among the plain words of a sentence."""
     counts: dict[str, int] = {}
-    for word in words:
-        for language in _OF.get(word, ()):
+    for word in words & _OF.keys():
+        for language in _OF[word]:
             counts[language] = counts.get(language, 0) + 1
     return counts

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 from agent.reading.message import Message
 from agent.reading.model import QUOTE_LIMIT
 from agent.reading.phrases.ending import split_sentences
-from agent.reading.phrases.language import languages_in, languages_of
+from agent.reading.phrases.language import languages_in, languages_of, small_words_in
 from agent.reading.phrases.plain import plain_form
 
 MOST_LETTERS = 10_000
@@ -67,9 +67,14 @@ def sentences_of(message: Message, contractions: Mapping[str, str]) -> tuple[Sen
     written += [(sentence[:LONGEST], "text") for sentence in split_sentences(message.text)[:MOST_SENTENCES]]
     reached = accumulate(len(text) for text, _ in written)
     written = [one for one, end in zip(written, reached, strict=True) if end <= MOST_LETTERS]
-    found = [_sentence(text, where, contractions) for text, where in written]
-    spoken = languages_in(word for sentence in found for word in sentence.words)
-    return tuple(replace(sentence, languages=languages_of(sentence.words, spoken)) for sentence in found)
+    plain = [plain_form(text, contractions) for text, _ in written]
+    words = [frozenset(form.split()) for form in plain]
+    small = [small_words_in(found) for found in words]
+    spoken = languages_in(small)
+    return tuple(
+        Sentence(text, form, found, where, languages_of(counts, spoken))
+        for (text, where), form, found, counts in zip(written, plain, words, small, strict=True)
+    )
 
 
 def own_subject(subject: str) -> str:
@@ -80,8 +85,3 @@ def own_subject(subject: str) -> str:
 def is_reply(subject: str) -> bool:
     """Whether the subject is an older message's, kept by a reply or a forwarding."""
     return _REPLY.match(subject) is not None
-
-
-def _sentence(written: str, where: str, contractions: Mapping[str, str]) -> Sentence:
-    plain = plain_form(written, contractions)
-    return Sentence(written, plain, frozenset(plain.split()), where)
