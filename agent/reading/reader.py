@@ -105,10 +105,9 @@ class Reader:
         language = language_of(message.text)
         mail = mail_time(message.envelope, self._me, self._almanac.zones, language)
         slots = _slots(sentences, hits, mail, self._almanac) if not own else ()
-        verdict = _fixed_after_all(
-            self._verdict(message, sentences, hits, slots, mail, outbound=own, expected=expected), slots
-        )
-        read = Read(message, sentences, hits, mail, slots, language)
+        promise = find_promise(hits, mail, self._almanac) if not own else None
+        read = Read(message, sentences, hits, mail, slots, promise, language)
+        verdict = _fixed_after_all(self._verdict(read, outbound=own, expected=expected), slots)
         facts = find_facts(read, verdict.kind, self._book, self._almanac, self._me, outbound=own)
         signs = () if own else signs_of_deceit(read, verdict.kind, facts, self._book, self._me)
         return Reading(
@@ -130,17 +129,8 @@ class Reader:
             else envelope.sender is not None and self._me.is_me(envelope.sender.address)
         )
 
-    def _verdict(
-        self,
-        message: Message,
-        sentences: tuple[Sentence, ...],
-        hits: Hits,
-        slots: tuple[Slot, ...],
-        mail: MailTime,
-        *,
-        outbound: bool,
-        expected: bool,
-    ) -> Verdict:
+    def _verdict(self, read: Read, *, outbound: bool, expected: bool) -> Verdict:
+        message, hits = read.message, read.hits
         book = self._book
         calendar = find_hits(_calendar_sentences(message, book), book, subject_is_old=False)
         settled = settled_by_structure(message, hits, calendar, outbound=outbound)
@@ -152,10 +142,10 @@ class Reader:
             from_board=book.sender_is("boards", domain),
             bulk=message.envelope.automated is Automated.BULK,
             answers_about_a_job=expected or answers_about_a_job(message, book),
-            promises=find_promise(hits, mail, self._almanac) is not None,
+            promises=read.promise is not None,
             person_writes=message.envelope.automated is None,
             person_answers=message.envelope.automated is None and _answers(message),
-            names_a_time=bool(slots) and len(sentences) <= EARLY,
+            names_a_time=bool(read.slots) and len(read.sentences) <= EARLY,
         )
         verdict = judge(hits, setting, message.envelope.subject)
         forwarded = only_forwarded(message, book) if verdict.kind is Kind.NOT_JOB and message.forwarded else None

@@ -38,6 +38,9 @@ DAY_HERE, TIME_HERE = "W", "V"
 SURE, PERHAPS = "U", "u"
 """What stands in place of a time that is one by itself, and of one that may as well be a length."""
 
+_SMALL = frozenset({"which", "coming"})
+"""Groups with words that stand in any text, such as `the`."""
+
 _FIRST_CODE = 0xE000
 _BETWEEN = "[,()]?"
 _NUMBERS = ONE_TO_TWELVE + TO_23 + TO_31 + TO_59 + TO_99 + HUNDREDS
@@ -286,7 +289,7 @@ class Patterns:
             "sure": codes(SURE),
         }
         self._groups |= figures
-        self._figures = frozenset(figures)
+        self._figures = frozenset((*figures, "time"))
         self._groups["time"] = one_of([codes(SURE + PERHAPS + "P"), self._groups["hour"]])
 
     def add_set(self, name: str, wordings: tuple[Items, ...]) -> None:
@@ -309,8 +312,8 @@ class Patterns:
         return Pattern(key, pieces, tuple(names), telling)
 
     def _means(self, group: Group) -> bool:
-        """Whether a group stands for a number, a day, an hour, and is no set of wordings."""
-        return group.name in self.values or group.name in self._figures
+        """Whether a group stands for a number, a day, an hour, and not for small words or a set of wordings."""
+        return (group.name in self.values and group.name not in _SMALL) or group.name in self._figures
 
     def _item(self, item: Item, names: list[str] | None) -> Piece:
         if isinstance(item, Choice):

@@ -11,11 +11,11 @@ from agent.reading.facts.frame import frame_of
 from agent.reading.facts.meeting import Surroundings, find_meeting, with_people
 from agent.reading.facts.pay import find_salary, find_start
 from agent.reading.facts.people import as_consultant, find_people
-from agent.reading.facts.promise import find_absence, find_deadline, find_promise
+from agent.reading.facts.promise import find_absence, find_deadline
 from agent.reading.facts.requisition import find_requisition
 from agent.reading.facts.role import find_role
 from agent.reading.message import Message
-from agent.reading.model import Facts, Identity, Kind, Part, Said, Slot
+from agent.reading.model import Facts, Identity, Kind, Part, Said, Slot, Span
 from agent.reading.phrases.hits import Hits
 from agent.reading.phrases.phrasebook import Phrasebook
 from agent.reading.phrases.sentences import Sentence
@@ -41,6 +41,7 @@ class Read:
     hits: Hits
     mail: MailTime
     slots: tuple[Slot, ...]
+    promise: Span | None
     language: str
 
 
@@ -75,7 +76,7 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
         people=people,
         meeting=with_people(meeting, interviewers) if meeting else None,
         proposed=read.slots if kind is Kind.INTERVIEW_INVITE else (),
-        promise=None if away else find_promise(hits, read.mail, almanac),
+        promise=None if away else read.promise,
         deadline=find_deadline(hits, read.mail, almanac) if kind in WITH_DEADLINE else None,
         away_until=find_absence(read.sentences, hits, read.mail, almanac) if away else None,
         channel=_first(hits, "channel"),
