@@ -26,7 +26,6 @@ COMPANIES: list[tuple[str, str, str, str | None]] = [
     (RECEIVED, "Ann Lee (Fern)", "ann@fern.example", "Fern"),
     (RECEIVED, "Ann from Fern", "ann@fern.example", "Fern"),
     (RECEIVED, "Ann Lee", "ann@fern.example", None),
-    (RECEIVED, "Recruiting Team", "jobs@fern.example", None),
     (RECEIVED, "LinkedIn Recruiting", "jobs@linkedin.com", None),
     (RECEIVED + "\n\nCompany: Fern Ltd", "", "", "Fern Ltd"),
     ("Thank you for applying to Fern. " + RECEIVED + "\n\nThe Moss Team", "Fern Careers", "jobs@fern.example", "Fern"),
@@ -49,6 +48,41 @@ def test_a_company_is_found_where_it_is_named(text: str, name: str, sender: str,
     company = understand(letter(text, "", sender or "a@b.example", name)).facts.company
     assert (company.value if company else None) == expected
     assert company is None or company.value.split()[0] in company.quote
+
+
+@pytest.mark.parametrize(
+    ("name", "sender", "expected"),
+    [
+        ("", "careers@fern.example", "Fern"),
+        ("Recruiting Team", "jobs@fern.example", "Fern"),
+        ("", "no-reply@careers.fern-moss.example", "Fern Moss"),
+        ("", "hr@fern-careers.example", "Fern"),
+        ("", "talent@google.com", "Google"),
+        ("Ann Lee", "hr@fern.example", None),
+        ("", "no-reply@fern.example", None),
+        ("", "ann@fern.example", None),
+        ("", "jobs@ferntalent.example", None),
+        ("", "careers@fern-staffing.example", None),
+        ("", "hr@gmail.com", None),
+        ("", "jobs@hire.lever.co", None),
+        ("", "calendar-notification@google.com", None),
+    ],
+)
+def test_a_domain_names_its_owner_only_where_those_who_hire_write_from_it(
+    name: str, sender: str, expected: str | None
+) -> None:
+    company = understand(letter(RECEIVED, "", sender, name)).facts.company
+    assert (company.value if company else None) == expected
+    assert company is None or sender in company.quote
+
+
+def test_the_team_that_hires_is_no_agency() -> None:
+    facts = understand(
+        letter("Thank you for applying to Fern!\n\nFern Recruitment Team", "", "jobs@fern.example")
+    ).facts
+    assert facts.company is not None
+    assert facts.company.value == "Fern"
+    assert facts.agency is None
 
 
 def test_the_subject_may_name_the_company() -> None:

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from agent.reading.facts.domain import SHORTEST, agrees, names_spelling
-from agent.reading.facts.frame import Frame
+from agent.reading.facts.domain import SHORTEST, agrees, house_of, names_spelling
+from agent.reading.facts.frame import Frame, sends_for_others
 from agent.reading.facts.naming import (
     by_length,
     clean_name,
     is_of_an_agency,
+    is_of_an_office,
     key_of,
     labelled_values,
     looks_like_a_firm,
@@ -100,8 +101,11 @@ def find_company(
     own = [one for one in found if one.source in OWN or agrees(one.name, frame.labels, book)]
     if not _is_agency(hits, own, frame, book):
         if not applied_for:
-            found = _worded_about(found)
-        return _best(found, frame, book), None
+            return _best(_worded_about(found), frame, book), None
+        best = _best(found, frame, book)
+        if best is None and not any(_competes(one, frame, persons, book) for one in everything):
+            best = _by_house(message, frame, book)
+        return best, None
     mine = {one.key for one in own}
     # Whom an agency writes for stands in its words; there a firm's name is nobody else's.
     loose = [
@@ -111,6 +115,24 @@ def find_company(
     ]
     others = [one for one in (*found, *loose) if not any(_same(one.key, key) for key in mine)]
     return _best(others, frame, book), _best(own, frame, book)
+
+
+def _competes(one: _Found, frame: Frame, persons: frozenset[str], book: Phrasebook) -> bool:
+    """Whether a name nothing bears out may yet be the company's."""
+    return _stands(one, frame, persons) and (one.source == "footer" or one.sure or looks_like_a_firm(one.name, book))
+
+
+def _by_house(message: Message, frame: Frame, book: Phrasebook) -> Said | None:
+    """Where nothing else names it: whose domain it is, if those write who hire there, and nobody else is named."""
+    sender = message.envelope.sender
+    if sender is None or message.envelope.reply_to or frame.relay or frame.person:
+        return None
+    team = bool(frame.own) and is_of_an_office(frame.own, book) and not sends_for_others(sender, book)
+    if frame.own and not team:
+        return None
+    house = clean_name(house_of(sender, book, team=team), book)
+    shown = f"{frame.shown} <{sender.address}>" if frame.shown else sender.address
+    return Said(house, shown[:QUOTE_LIMIT]) if house else None
 
 
 def _worded_about(found: list[_Found]) -> list[_Found]:

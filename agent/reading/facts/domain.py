@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from publicsuffixlist import PublicSuffixList
 
 from agent.reading.facts.naming import CAPITAL, LONGEST_NAME, key_of
-from agent.reading.model import Envelope
+from agent.reading.model import Address, Envelope
 from agent.reading.parsing.guards import Failure, attempt
 from agent.reading.phrases.phrasebook import Phrasebook
 from agent.reading.phrases.plain import folded
@@ -36,6 +36,21 @@ _NOBODYS = re.compile(
 )
 """Parts of a system's addresses that stand for none of its customers."""
 
+_HIRING = re.compile(
+    r"^(?:careers?|jobs?|recruit(?:ing|ment|ers?)?|hr|human-?resources|talent|hiring|people|staffing|earlycareers|graduates?|applications?"
+    r"|bewerbung(?:en)?|karriere|personal|rh|drh|recrutement|rrhh|empleo|seleccion|talento|vacatures|sollicitaties|werkenbij)(?:[+._-].*)?$"
+)
+"""Mailboxes, and hosts, of those who hire: who writes from there hires for the owner of the domain."""
+
+_ARRANGING = re.compile(r"^(?:interviews?|scheduling|offers?|onboarding)(?:[+._-].*)?$")
+"""Mailboxes of those who arrange what hiring needs: an employer has them, and so have systems."""
+
+_OF_HIRING = re.compile(
+    r"jobs|job$|^job|career|karriere|recruit|recrut|talent|hir(?:e|ing)|staff|personal|personeel|interim|empleo|vacature|executive|search|headhunt"
+    r"|interview|assess|apply|candidate|bewerb|sollicit|rrhh|people$|rec$|hr$|rh$"
+)
+"""What the domains of agencies, boards and systems nobody has listed have in them; an employer's is of its trade."""
+
 _FURTHER = r"(?: (?:& |and |of |und |et |y |en )?[^\W\d_a-zà-öø-ÿ][\w'’&-]*){0,3}"
 _WITHIN_A_NAME = re.compile(r"(?<![^\W_])(?P<before>[^\W\d_a-zà-öø-ÿ]\w*)\s$")
 _BETWEEN = r"(?:[ .'’-]|\s?&\s?|\s(?:and|und|et|y|e|en)\s)?"
@@ -53,7 +68,9 @@ def labels_of(envelope: Envelope, book: Phrasebook) -> tuple[str, ...]:
     addresses = [envelope.sender, *envelope.reply_to] if envelope.sender else []
     found: list[str] = []
     for address in addresses:
-        if any(book.sender_is(which, address.domain) for which in SYSTEMS):
+        if hires_for_itself(address, book):
+            found.append(_telling(_chosen(address.domain)))
+        elif any(book.sender_is(which, address.domain) for which in SYSTEMS):
             found += _tenants(address.local, address.domain)
         else:
             found.append(label_of(address.domain, book))
@@ -62,8 +79,41 @@ def labels_of(envelope: Envelope, book: Phrasebook) -> tuple[str, ...]:
 
 def system_of(envelope: Envelope, book: Phrasebook) -> str:
     """The letters of the system that sent it for somebody; empty when none did."""
-    domain = envelope.sender.domain if envelope.sender else ""
+    domain = envelope.sender.domain if envelope.sender and not hires_for_itself(envelope.sender, book) else ""
     return _letters(_chosen(domain)) if domain and any(book.sender_is(which, domain) for which in SYSTEMS) else ""
+
+
+def hires_for_itself(address: Address, book: Phrasebook) -> bool:
+    """Whether a service whose calendar or signature others use writes of its own jobs: `careers@` at its domain."""
+    others = (which for which in SYSTEMS if which != "services")
+    return (
+        book.sender_is("services", address.domain)
+        and not any(book.sender_is(which, address.domain) for which in others)
+        and _is_of_hiring(address)
+    )
+
+
+def _is_of_hiring(address: Address) -> bool:
+    """Whether a mailbox, or the host before the domain, is that of those who hire."""
+    own = _chosen(address.domain)
+    hosts = address.domain[: address.domain.find(f"{own}.")].split(".") if own else []
+    return any(_HIRING.match(part) for part in (address.local.lower(), *hosts))
+
+
+def house_of(address: Address, book: Phrasebook, *, team: bool) -> str:
+    """The name an employer's own domain spells, where its mailbox or a `team`'s name is that of those who hire.
+
+    Empty of a domain that others share, or that has a word of agencies, boards and systems in it.
+    """
+    hiring = _is_of_hiring(address) or team or bool(_ARRANGING.match(address.local.lower()))
+    if not hiring or not (label_of(address.domain, book) or hires_for_itself(address, book)):
+        return ""
+    words = _chosen(address.domain).split("-")
+    while len(words) > 1 and _HIRING.match(words[-1]):
+        words.pop()
+    if _OF_HIRING.search("".join(words)) or any(word in book.labels["agency"] for word in words):
+        return ""
+    return " ".join(word.capitalize() for word in words)
 
 
 def is_the_systems(name: str, system: str) -> bool:

@@ -17,6 +17,7 @@ from agent.reading.facts.naming import (
     behind,
     clean_name,
     is_of_an_agency,
+    key_of,
     looks_like_a_firm,
     parts_of,
     without_team,
@@ -125,8 +126,16 @@ def _signature(frame: Frame, book: Phrasebook) -> Iterator[Claim]:
             team = not employer and bare != part and _hires(part, bare)
             alone = name == line and looks_like_a_firm(name, book)
             sure = whole and (team or alone or (headed and " " in name) or (introduced and bool(employer)))
-            yield Claim(name, line[:QUOTE_LIMIT], "signature", sure, is_of_an_agency(part, book))
+            agency = is_of_an_agency(part if _names_a_house(part, bare, frame, book) else bare, book)
+            yield Claim(name, line[:QUOTE_LIMIT], "signature", sure, agency)
         below = introduced
+
+
+def _names_a_house(part: str, bare: str, frame: Frame, book: Phrasebook) -> bool:
+    """Whether `Foxgrove Recruiting` may be a house, and not the department of a Foxgrove that writes, or its team."""
+    words = part.lower().rpartition(" ")
+    own = key_of(bare, book) in frame.labels or key_of(bare, book) == key_of(frame.own, book)
+    return bare == part or not (own or words[2] in {"team", "department", "dept"})
 
 
 def _hires(part: str, bare: str) -> bool:
