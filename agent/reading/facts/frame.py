@@ -71,6 +71,9 @@ _PARTICLES = frozenset(
 )
 """Small words within people's names, whatever else they mean: `Martine Le Goff`."""
 
+_OF_WORK = ("team", "generic", "role_words", "agency", "legal", "organisation")
+"""Labels whose words stand in names of teams, roles, departments and firms."""
+
 _SHORTEST = 3
 _SENTENCE = 5
 
@@ -171,17 +174,10 @@ def person_in(shown: str, book: Phrasebook) -> str:
 def _is_of_work(name: str, book: Phrasebook) -> bool:
     """Whether a word of it is of a team, a role, a department or a firm, and not of a person."""
     labels = book.labels
-    of_work = (
-        labels["team"]
-        | labels["generic"]
-        | labels["role_words"]
-        | labels["agency"]
-        | labels["legal"]
-        | labels["organisation"]
-    )
     words = [word for word in name.lower().replace(".", "").split() if word not in _PARTICLES]
     return any(
-        word not in labels["surnames"] and (word in of_work or word.rstrip("s") in labels["role_words"])
+        word not in labels["surnames"]
+        and (any(word in labels[group] for group in _OF_WORK) or word.rstrip("s") in labels["role_words"])
         for word in words
     )
 

@@ -42,6 +42,8 @@ class Spotter(Generic[S]):
         for number, phrase in enumerate(self.phrases):
             for text in sorted(phrase.literals.sets[0]):
                 owners.setdefault(text, {}).setdefault(phrase.language, []).append(number)
+        # Every sentence has a space; those that need no more are tried in each, without its spaces being looked for.
+        self._anywhere = tuple(owners.pop(" ", {}).items())
         self._owners = tuple(tuple(spoken.items()) for spoken in owners.values())
         self._automaton = AhoCorasick(
             list(owners), matchkind=MatchKind.Standard, store_patterns=False, implementation=Implementation.DFA
@@ -58,8 +60,8 @@ class Spotter(Generic[S]):
         # A literal may stand there many times, and only its first place counts: the last one written here.
         first = {literal: start for literal, start, _ in reversed(matches)}
         found: dict[int, int] = {}
-        for literal, start in first.items():
-            for language, numbers in self._owners[literal]:
+        for start, owners in ((0, self._anywhere), *((start, self._owners[at]) for at, start in first.items())):
+            for language, numbers in owners:
                 if not languages or language in languages:
                     for number in numbers:
                         if start < found.get(number, len(plain)):
@@ -69,5 +71,10 @@ class Spotter(Generic[S]):
 
 def _fits(phrase: Spotted, plain: str) -> bool:
     """Whether the pieces the automaton does not look for are there, too."""
-    rest = phrase.literals.sets[1:]
-    return not rest or all(any(text in plain for text in texts) for texts in rest)
+    for texts in phrase.literals.sets[1:]:
+        for text in texts:
+            if text in plain:
+                break
+        else:
+            return False
+    return True
