@@ -81,23 +81,26 @@ class Lookalike:
 class Known:
     """Registered domains in ASCII form, laid out so that the few a domain could look like are found at once.
 
-    Worth making for a list that is asked about often.
+    Worth making of a list that is asked about often.
     """
 
     def __init__(self, domains: Iterable[str]) -> None:
         """Take the domains, and file each by its name, its shape, and what is left without one letter."""
-        self.domains = frozenset(domains)
-        self._most_labels = max((domain.count(".") + 1 for domain in self.domains), default=0)
+        self._domains = frozenset(domains)
+        self._most_labels = max((domain.count(".") + 1 for domain in self._domains), default=0)
         self._filed: dict[str, set[str]] = {}
-        for domain in self.domains:
+        for domain in self._domains:
             label = domain.partition(".")[0]
             for key in (label, f"={skeleton(label)}", *_shortened(label)):
                 self._filed.setdefault(key, set()).add(domain)
 
-    def near(self, domain: str, own: str) -> list[str]:
-        """Every known domain that `domain`, registered as `own`, could look like, and some others; sorted."""
+    def near(self, domain: str) -> frozenset[str]:
+        """Every known domain that `domain` could look like, and some others; itself, if it is known."""
+        own = organisational_domain(domain)
+        if own is None:
+            return frozenset()
         label = own.partition(".")[0]
-        parts = domain.removesuffix(own).split(".")[:-1]
+        parts = domain.lower().removesuffix(own).split(".")[:-1]
         inside = {
             ".".join(parts[start : start + count])
             for start in range(len(parts))
@@ -105,21 +108,20 @@ class Known:
         }
         keys = {f"={skeleton(label)}", label, *_shortened(label)}
         keys |= {label[:end] for end in range(1, len(label))} | {label[start:] for start in range(1, len(label))}
-        found = {other for key in keys for other in self._filed.get(key, ())}
-        return sorted(found | (inside & self.domains))
+        found = {other for key in keys & self._filed.keys() for other in self._filed[key]}
+        return frozenset(found | (inside & self._domains))
 
 
-def looks_like(domain: str, known: Known | Iterable[str]) -> Lookalike | None:
+def looks_like(domain: str, known: Iterable[str]) -> Lookalike | None:
     """The known domain that this one passes itself off as, by the most telling trick; None when it is known itself.
 
     `known` are registered domains in ASCII form.
     """
     own = organisational_domain(domain)
-    others = known.domains if isinstance(known, Known) else frozenset(known)
+    others = frozenset(known)
     if own is None or own in others:
         return None
-    near = known.near(domain.lower(), own) if isinstance(known, Known) else sorted(others)
-    found = (Lookalike(own, other, trick) for other in near if (trick := _trick(domain.lower(), own, other)))
+    found = (Lookalike(own, other, trick) for other in sorted(others) if (trick := _trick(domain.lower(), own, other)))
     order = list(Trick)
     return min(found, key=lambda like: order.index(like.trick), default=None)
 

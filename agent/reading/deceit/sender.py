@@ -69,17 +69,18 @@ def _as_seen(domain: str) -> str:
 
 def _imitates(domain: str, book: Phrasebook) -> str:
     """The well-known domain that this one looks like, or an empty string."""
-    for which in _KNOWN_WELL:
-        like = looks_like(domain, _laid_out(book.senders[which]))
+    near = _laid_out(tuple(book.senders[which] for which in _KNOWN_WELL)).near(domain)
+    for which in _KNOWN_WELL if near else ():
+        like = looks_like(domain, near & book.senders[which])
         if like is not None and _telling(like, which):
             return like.of
     return ""
 
 
-@lru_cache(maxsize=16)
-def _laid_out(senders: frozenset[str]) -> Known:
-    """The senders of a group, laid out once for all messages."""
-    return Known(senders)
+@lru_cache(maxsize=4)
+def _laid_out(groups: tuple[frozenset[str], ...]) -> Known:
+    """The senders of some groups, laid out once for all messages."""
+    return Known(domain for group in groups for domain in group)
 
 
 def _telling(like: Lookalike, which: str) -> bool:
