@@ -104,7 +104,7 @@ class Separated:
 def separate(text: str, *, forwards: bool) -> Separated:
     """Take a text apart. `forwards`: the subject calls it a forward, so that a letter below is a forwarded one."""
     lines = text.split("\n", _LINE_LIMIT)
-    attributed = _attributions(lines)
+    attributed = _attributions(lines) if _SAID.search(text) else {}
     cut, forward = _cut(lines, attributed)
     own, quoted = _without_quotes(lines[:cut], attributed)
     rest = "\n".join(lines[cut:]).strip()
@@ -128,7 +128,8 @@ def _cut(lines: list[str], attributed: dict[int, int]) -> tuple[int, bool]:
         short = line[:_LINE_LOOKED_AT]
         if _FORWARD.match(short):
             return at, True
-        if _ORIGINAL.match(short) or _is_heading(lines, at):
+        # Most lines begin with a letter and have no colon: they are neither.
+        if (not short[:1].isalpha() and _ORIGINAL.match(short)) or (":" in short and _is_heading(lines, at)):
             return at, False
         if at in attributed and not _quotes_follow(lines, attributed[at]):
             return at, False

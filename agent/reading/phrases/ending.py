@@ -48,6 +48,7 @@ _OPEN_END = re.compile(
     r"|unserer|wir|sie|het|een|van|voor|met|op|wij|uw|onze|naar)|\bà)\s*$",
     re.IGNORECASE,
 )
+_LONGEST_SMALL_WORD = len("unserer")
 _FULL_LINE = 45
 
 
@@ -98,4 +99,7 @@ def _continues(previous: str, line: str) -> bool:
     """Whether a line goes on with the sentence of the one before: wrapped by a mail client, not ended by its writer."""
     if not previous.strip() or not line.strip() or _BULLET.match(line) or _LABEL.match(line):
         return False
-    return len(previous) >= _FULL_LINE or line.lstrip()[0].islower() or _OPEN_END.search(previous) is not None
+    if len(previous) >= _FULL_LINE or line.lstrip()[0].islower():
+        return True
+    shown = previous.rstrip()
+    return _OPEN_END.search(shown, max(0, len(shown) - _LONGEST_SMALL_WORD)) is not None
