@@ -183,3 +183,51 @@ def test_offices_people_and_numbers_are_no_company(name: str) -> None:
 )
 def test_a_line_has_the_names_a_domain_spells(text: str, label: str, names: list[str]) -> None:
     assert list(names_spelling((label,), text, shipped(), whole_line=True)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "sender", "expected"),
+    [
+        (
+            "We would like to invite you to an interview at Copsewood next week.",
+            "ivy@copsewoodestates.example",
+            "Copsewood",
+        ),
+        ("We would like you to interview. Copsewood was busy today.", "ivy@copsewoodestates.example", None),
+        ("We would like to invite you to an interview at Global next week.", "ivy@globalcopse.example", None),
+    ],
+)
+def test_a_firm_is_called_by_the_beginning_of_its_domain(text: str, sender: str, expected: str | None) -> None:
+    found = understand(letter(f"Dear Sam,\n\n{text}\n\nIvy", "Hello", sender, "Ivy Ash")).facts.company
+    assert (found.value if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Copse Mills had to move your interview to Monday at 10:00.", "Copse Mills"),
+        ("Copse Mills had to move your interview to Monday at 10:00, so Briar Foods is first.", None),
+        ("They had to move your interview to Monday at 10:00.", None),
+    ],
+)
+def test_of_an_agencys_letter_the_one_firm_it_mentions_is_its_client(text: str, expected: str | None) -> None:
+    facts = understand(
+        letter(f"{text}\n\nIvy\nMoss Staffing", "New time", "ivy@moss-staffing.example", "Ivy Ash")
+    ).facts
+    assert facts.agency is not None
+    assert (facts.company.value if facts.company else None) == expected
+
+
+def test_a_trade_beside_a_firms_name_makes_it_an_agency() -> None:
+    text = f"{INVITED}\n\nIvy Ash\nAsh & Copse - Executive Search"
+    facts = understand(letter(text, "Hello", "ivy@ash-copse.example", "Ivy Ash")).facts
+    assert facts.agency is not None
+    assert facts.agency.value == "Ash & Copse"
+    assert facts.company is None
+
+
+def test_whoever_tells_of_their_own_firm_in_an_approach_hires_for_it() -> None:
+    text = "I am the CTO of Copsewood, and we need somebody like you to join our team.\n\nAre you open to a new role?"
+    facts = understand(letter(f"Hi Sam,\n\n{text}\n\nIvy", "Hello", "ivy@copsewood.example", "Ivy Ash")).facts
+    assert facts.company is not None
+    assert facts.company.value == "Copsewood"

@@ -8,12 +8,14 @@ absent is better than wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from agent.reading.facts.domain import SHORTEST, agrees, house_of, names_spelling
 from agent.reading.facts.frame import Frame, sends_for_others
 from agent.reading.facts.naming import (
+    CAPITAL,
     by_length,
     clean_name,
     is_of_an_agency,
@@ -29,7 +31,7 @@ from agent.reading.message import Message
 from agent.reading.model import QUOTE_LIMIT, Identity, Person, Said
 from agent.reading.phrases.hits import Hits
 from agent.reading.phrases.phrasebook import Named, Phrasebook
-from agent.reading.phrases.sentences import Sentence
+from agent.reading.phrases.sentences import LONGEST, Sentence
 
 WEIGHTS = {
     "label": 6.0,
@@ -50,6 +52,9 @@ SHORT_LINE = 6
 
 PERHAPS = "company-perhaps"
 """The patterns whose name may as well be a person's or a department's."""
+
+_FIRM = re.compile(rf"(?<![\w@./-]){CAPITAL}[\w'’]+(?: (?:& |and )?{CAPITAL}[\w'’]+){{1,3}}")
+"""Two to four capitalised words."""
 
 OWN = frozenset({"display", "signature", "domain"})
 """Where the writer's own organisation stands."""
@@ -101,7 +106,7 @@ def find_company(
     own = [one for one in found if one.source in OWN or agrees(one.name, frame.labels, book)]
     if not _is_agency(hits, own, frame, book):
         if not applied_for:
-            return _best(_worded_about(found), frame, book), None
+            return _best(_worded_about(found, frame), frame, book), None
         best = _best(found, frame, book)
         if best is None and not any(_competes(one, frame, persons, book) for one in everything):
             best = _by_house(message, frame, book)
@@ -114,6 +119,11 @@ def find_company(
         if one not in found and looks_like_a_firm(one.name, book) and _stands(one, frame, persons)
     ]
     others = [one for one in (*found, *loose) if not any(_same(one.key, key) for key in mine)]
+    if not others and not frame.system and applied_for:
+        firms = (one for one in _firms(sentences, book) if _stands(one, frame, persons))
+        others = [one for one in firms if not agrees(one.name, frame.labels, book)]
+        others = [one for one in others if not any(_same(one.key, key) for key in mine)]
+        others = others if len({one.key for one in others}) == 1 else []
     return _best(others, frame, book), _best(own, frame, book)
 
 
@@ -135,9 +145,20 @@ def _by_house(message: Message, frame: Frame, book: Phrasebook) -> Said | None:
     return Said(house, shown[:QUOTE_LIMIT]) if house else None
 
 
-def _worded_about(found: list[_Found]) -> list[_Found]:
+def _worded_about(found: list[_Found], frame: Frame) -> list[_Found]:
     """What the letter's words, and not only its frame, name."""
-    keys = {one.key for one in found if one.source in {"wording", "label", "perhaps", "subject"}}
+    worded = {"wording", "label", "perhaps", "subject"}
+    keys = {
+        one.key
+        for one in found
+        if one.source in worded
+        or (
+            one.source == "domain"
+            and not one.agency
+            and one.quote.count(" ") > SHORT_LINE
+            and one.quote not in frame.closing
+        )
+    }
     return [one for one in found if any(_same(one.key, key) for key in keys)]
 
 
@@ -183,6 +204,15 @@ def _spelled(message: Message, sentences: Iterable[Sentence], frame: Frame, book
             if cleaned := clean_name(whose, book, may_sound_like_a_role=True):
                 agency = is_of_an_agency(cleaned, book)
                 yield _found(cleaned, text[:QUOTE_LIMIT], "domain", book, sure=True, agency=agency)
+
+
+def _firms(sentences: Iterable[Sentence], book: Phrasebook) -> Iterator[_Found]:
+    """Names in the letter that end in a word firms have: of an agency's letter, whom else may it be about?"""
+    for sentence in sentences:
+        for match in _FIRM.finditer(sentence.written[:LONGEST]):
+            name = clean_name(match[0], book)
+            if name and looks_like_a_firm(name.rpartition(" ")[2], book) and not is_of_an_agency(name, book):
+                yield _found(name, sentence.quote(), "mentioned", book, sure=True)
 
 
 def _persons(

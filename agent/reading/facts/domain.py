@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from publicsuffixlist import PublicSuffixList
 
-from agent.reading.facts.naming import CAPITAL, LONGEST_NAME, key_of
+from agent.reading.facts.naming import CAPITAL, LONGEST_NAME, is_of_an_office, key_of
 from agent.reading.model import Address, Envelope
 from agent.reading.parsing.guards import Failure, attempt
 from agent.reading.phrases.phrasebook import Phrasebook
@@ -22,6 +22,9 @@ from agent.reading.phrases.sentences import LONGEST
 
 SHORTEST = 4
 """Letters from which a domain's label is telling; shorter ones may be anybody's initials."""
+
+SHORT_FORM = 6
+"""Letters from which the beginning of a domain's label is telling."""
 
 SYSTEMS = ("ats", "boards", "tests", "services")
 """The senders that write for others."""
@@ -169,6 +172,24 @@ def names_spelling(labels: tuple[str, ...], text: str, book: Phrasebook, *, whol
         stem = _ADDED.sub("", label)
         if stem in squeezed:
             yield from _names(stem, text, book, whole_line=whole_line)
+        elif len(label) > SHORT_FORM and label[:SHORT_FORM] in squeezed:
+            yield from _short_forms(label, text, book)
+
+
+def _short_forms(label: str, text: str, book: Phrasebook) -> Iterator[str]:
+    """What a firm calls itself among friends, within a sentence: `at Fernmoor` from `fernmoorestates.example`."""
+    for match in _WITHIN.finditer(text[:LONGEST]):
+        name = ""
+        for word in match["words"].split():
+            if not label.startswith(_letters(folded(name + word))):
+                break
+            name = f"{name} {word}".strip()
+        if len(_letters(folded(name))) >= SHORT_FORM and not is_of_an_office(name, book):
+            yield name
+
+
+_WITHIN = re.compile(rf"(?<=[a-z,] )(?P<words>{CAPITAL}[\w'’]+(?: {CAPITAL}[\w'’]+){{0,2}})")
+"""Capitalised words that do not begin a sentence."""
 
 
 def _squeezed(text: str) -> str:
@@ -187,7 +208,8 @@ def _names(stem: str, text: str, book: Phrasebook, *, whole_line: bool) -> Itera
         before = _WITHIN_A_NAME.search(text[max(0, match.start() - LONGEST_NAME) : match.start()])
         if before and before["before"].lower() not in _stops(book):
             continue
-        prefix = "" if match["of"].split(" ", 1)[0].lower() in _stops(book) | book.labels["role_words"] else match["of"]
+        head = match["of"].partition(" ")[0]
+        prefix = "" if head.isupper() or head.lower() in _stops(book) | book.labels["role_words"] else match["of"]
         kept = [prefix + match["name"]]
         for word in match["further"].split() if whole_line else ():
             if word.lower().rstrip("s") in book.labels["role_words"] or word.lower() in _stops(book):

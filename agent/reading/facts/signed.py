@@ -110,7 +110,9 @@ def _signature(frame: Frame, book: Phrasebook) -> Iterator[Claim]:
     below = False
     for line in frame.closing:
         introduced = False
-        for number, part in enumerate(parts_of(line)):
+        parts = list(parts_of(line))
+        recruits = any(_is_an_agencys_trade(part, book) for part in parts)
+        for number, part in enumerate(parts):
             employer = behind(part, book.labels["at"])
             house = agrees(without_team(part, book), frame.labels, book)
             if _is_persons(part, signer, book) or (is_title(part, book) and not house):
@@ -126,9 +128,17 @@ def _signature(frame: Frame, book: Phrasebook) -> Iterator[Claim]:
             team = not employer and bare != part and _hires(part, bare)
             alone = name == line and looks_like_a_firm(name, book)
             sure = whole and (team or alone or (headed and " " in name) or (introduced and bool(employer)))
-            agency = is_of_an_agency(part if _names_a_house(part, bare, frame, book) else bare, book)
+            agency = (recruits and house) or is_of_an_agency(
+                part if _names_a_house(part, bare, frame, book) else bare, book
+            )
             yield Claim(name, line[:QUOTE_LIMIT], "signature", sure, agency)
         below = introduced
+
+
+def _is_an_agencys_trade(part: str, book: Phrasebook) -> bool:
+    """Whether `Fern - Executive Search` says what Fern does; `Recruitment` beside a name may be a department's."""
+    words = part.lower().split()
+    return bool(words) and words[-1] in book.labels["agency"] and words[-1] not in book.labels["team"]
 
 
 def _names_a_house(part: str, bare: str, frame: Frame, book: Phrasebook) -> bool:
