@@ -224,11 +224,15 @@ def _says_something(line: str) -> bool:
 def _without_disclaimer(text: str) -> tuple[str, str]:
     """The text without its legal paragraphs, and those."""
     paragraphs = text.split("\n\n")
-    lowered = text.lower()
     # Every pattern needs one of these words; most letters have none, and need not be searched.
-    heard = any(word in lowered for word in _LEGAL_WORDS)
-    legal = [p for p in paragraphs if heard and _DISCLAIMER.search(p[:3000])]
+    heard = _sounds_legal(text)
+    legal = [p for p in paragraphs if heard and _sounds_legal(p) and _DISCLAIMER.search(p[:3000])]
     if not legal:
         return text, ""
     cut = frozenset(legal)
     return "\n\n".join(p for p in paragraphs if p not in cut), "\n\n".join(p.strip() for p in legal)
+
+
+def _sounds_legal(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in _LEGAL_WORDS)

@@ -43,7 +43,8 @@ _OF = {word: tuple(k for k, known in _SETS.items() if word in known) for known i
 def language_of(text: str) -> str:
     """`en`, `de`, `fr`, `es`, `nl`, or `other`; a text too short to tell counts as English."""
     words = plain_form(text[:2000], {}).split()
-    counts = {language: sum(map(known.__contains__, words)) for language, known in _SETS.items()}
+    small = [word for word in words if word in _OF]
+    counts = {language: sum(map(known.__contains__, small)) for language, known in _SETS.items()}
     best = max(counts, key=lambda language: counts[language])
     if len(words) < SHORT:
         return best if counts[best] >= FEWEST else "en"
