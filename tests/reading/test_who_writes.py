@@ -231,3 +231,30 @@ def test_whoever_tells_of_their_own_firm_in_an_approach_hires_for_it() -> None:
     facts = understand(letter(f"Hi Sam,\n\n{text}\n\nIvy", "Hello", "ivy@copsewood.example", "Ivy Ash")).facts
     assert facts.company is not None
     assert facts.company.value == "Copsewood"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The report that Briar Foods asked for is ready, and your application goes on.", "Briar Foods"),
+        ("Your first interview: Briar & Moss\n\nYour interview is confirmed.", "Briar & Moss"),
+        ("Sam Doe & Ivy Ash: your interview is confirmed.", None),
+        ("Briar Foods asked for a report on your application, and so did Copse Mills.", None),
+    ],
+)
+def test_of_a_systems_letter_the_one_firm_it_mentions_is_whom_it_is_about(text: str, expected: str | None) -> None:
+    found = understand(letter(text, "Hello", "no-reply@hire.lever.co", "Ivy Ash")).facts.company
+    assert (found.value if found else None) == expected
+
+
+@pytest.mark.parametrize("name", ["TBD after submission", "Large bank vendor"])
+def test_what_stands_for_a_client_not_named_is_no_company(name: str) -> None:
+    text = f"{INVITED}\n\nClient: {name}\nClient location: York"
+    assert understand(letter(text, "Hello", "ivy@other.example", "Ivy Ash")).facts.company is None
+
+
+def test_an_agency_a_network_writes_for_is_not_the_company() -> None:
+    facts = understand(letter("Your application was sent to Moss Search.", "", "no-reply@hire.lever.co")).facts
+    assert facts.company is None
+    assert facts.agency is not None
+    assert facts.agency.value == "Moss Search"

@@ -16,6 +16,7 @@ from agent.reading.facts.domain import SHORTEST, agrees, house_of, names_spellin
 from agent.reading.facts.frame import Frame, sends_for_others
 from agent.reading.facts.naming import (
     CAPITAL,
+    LOOKS_LIKE_A_NAME,
     by_length,
     clean_name,
     is_of_an_agency,
@@ -106,11 +107,13 @@ def find_company(
     own = [one for one in found if one.source in OWN or agrees(one.name, frame.labels, book)]
     if not _is_agency(hits, own, frame, book):
         if not applied_for:
-            return _best(_worded_about(found, frame), frame, book), None
+            return _as_agency(_best(_worded_about(found, frame), frame, book), book)
         best = _best(found, frame, book)
+        if best is None and frame.system:
+            best = _best(_only_firm(sentences, frame, persons, book), frame, book)
         if best is None and not any(_competes(one, frame, persons, book) for one in everything):
             best = _by_house(message, frame, book)
-        return best, None
+        return _as_agency(best, book) if frame.system else (best, None)
     mine = {one.key for one in own}
     # Whom an agency writes for stands in its words; there a firm's name is nobody else's.
     loose = [
@@ -120,11 +123,14 @@ def find_company(
     ]
     others = [one for one in (*found, *loose) if not any(_same(one.key, key) for key in mine)]
     if not others and not frame.system and applied_for:
-        firms = (one for one in _firms(sentences, book) if _stands(one, frame, persons))
-        others = [one for one in firms if not agrees(one.name, frame.labels, book)]
-        others = [one for one in others if not any(_same(one.key, key) for key in mine)]
-        others = others if len({one.key for one in others}) == 1 else []
+        firms = _only_firm(sentences, frame, persons, book)
+        others = [one for one in firms if not any(_same(one.key, key) for key in (*mine, *frame.labels))]
     return _best(others, frame, book), _best(own, frame, book)
+
+
+def _as_agency(best: Said | None, book: Phrasebook) -> tuple[Said | None, Said | None]:
+    """The company and no agency, unless the name itself says that it recruits for others."""
+    return (None, best) if best and is_of_an_agency(best.value, book) else (best, None)
 
 
 def _competes(one: _Found, frame: Frame, persons: frozenset[str], book: Phrasebook) -> bool:
@@ -190,7 +196,7 @@ def _worded(named: Iterable[Named], persons: frozenset[str], book: Phrasebook) -
 
 def _labelled(text: str, book: Phrasebook) -> Iterator[_Found]:
     for value, line in labelled_values(text, book.labels["company"]):
-        if name := clean_name(value, book):
+        if (name := clean_name(value, book)) and LOOKS_LIKE_A_NAME.match(name):
             yield _found(name, line, "label", book, sure=True)
 
 
@@ -206,12 +212,25 @@ def _spelled(message: Message, sentences: Iterable[Sentence], frame: Frame, book
                 yield _found(cleaned, text[:QUOTE_LIMIT], "domain", book, sure=True, agency=agency)
 
 
+def _only_firm(sentences: Iterable[Sentence], frame: Frame, persons: frozenset[str], book: Phrasebook) -> list[_Found]:
+    """Where one firm alone is mentioned, and who sent it writes for others, it is about that."""
+    firms = [
+        one
+        for one in _firms(sentences, book)
+        if _stands(one, frame, persons) and not any(key_of(half, book) in persons for half in one.name.split(" & "))
+    ]
+    shortest = min((one.key for one in firms), key=len, default="")
+    return firms if all(one.key.startswith(shortest) for one in firms) else []
+
+
 def _firms(sentences: Iterable[Sentence], book: Phrasebook) -> Iterator[_Found]:
-    """Names in the letter that end in a word firms have: of an agency's letter, whom else may it be about?"""
+    """Names in the letter that begin or end with a word firms have."""
     for sentence in sentences:
         for match in _FIRM.finditer(sentence.written[:LONGEST]):
             name = clean_name(match[0], book)
-            if name and looks_like_a_firm(name.rpartition(" ")[2], book) and not is_of_an_agency(name, book):
+            ends = (name.rpartition(" ")[2], name.partition(" ")[0])
+            named = " & " in name or any(looks_like_a_firm(end, book) for end in ends)
+            if " " in name and named and not is_of_an_agency(name, book):
                 yield _found(name, sentence.quote(), "mentioned", book, sure=True)
 
 

@@ -173,8 +173,9 @@ def _heading(text: str, source: str, frame: Frame, book: Phrasebook, me: Identit
     bracket = _BRACKETS.match(text)
     seen: set[str] = set()
     for part in _PARTS.split(text[:QUOTE_LIMIT]):
-        apart = _CLEAR if _speaks_of_a_role(part, book) else _SMALL
-        for piece in (part, *apart.split(part)):
+        role = _speaks_of_a_role(part, book)
+        pieces = (_CLEAR if role else _SMALL).split(part)
+        for piece in pieces if role else (part, *pieces):
             name = clean_name(without_team(piece, book), book)
             if not name or name in seen or not LOOKS_LIKE_A_NAME.match(name) or name.lower() in me.name.lower():
                 continue
