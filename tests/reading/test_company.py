@@ -262,3 +262,17 @@ def test_the_users_own_application_says_to_whom_and_for_what() -> None:
 def test_mail_that_is_not_about_a_job_states_no_facts() -> None:
     facts = understand(letter("Dinner at Fern on Friday at 8pm?")).facts
     assert (facts.company, facts.role, facts.people, facts.meeting) == (None, None, (), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dear Sam, your Route Planner interview kit is on its way.", "Route Planner"),
+        ("Dear Sam, your Skills Check for the Route Planner is on its way.", "Route Planner"),
+        ("Dear Sam, a Route Planner and then a Site Manager will write to you.", None),
+        ("Dear Sam, our Senior Recruiter will write to you.", None),
+    ],
+)
+def test_the_only_role_a_letter_mentions_is_what_it_is_about(text: str, expected: str | None) -> None:
+    role = understand(letter(f"We have received your application.\n\n{text}", "Hello")).facts.role
+    assert (role.value if role else None) == expected

@@ -32,6 +32,9 @@ SHORTEST_ENDING = 5
 EARLY = 12
 """Sentences in which a role may stand without a wording around it; after that they tell of the firm."""
 
+LATE = 40
+"""Sentences in which the only role a letter mentions is looked for."""
+
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _SEXES = re.compile(r"(?<![\w/])[HFMWDXNVGB*](?:\s?[/|,]\s?[HFMWDXNVGB*]){1,4}(?![\w/])", re.IGNORECASE)
 """`m/w/d`, `H/F`, `m/v/x`: for every sex."""
@@ -155,6 +158,28 @@ def _roles(
         if sentence.where == "text" and sentence.written not in closing:
             for name in runs(sentence.written, book, announced=True):
                 yield Said(name, sentence.quote())
+    yield from _only_role(sentences[:LATE], closing, book)
+
+
+def _only_role(sentences: tuple[Sentence, ...], closing: frozenset[str], book: Phrasebook) -> Iterator[Said]:
+    """The one role of several words a letter mentions, announced or not; none where it mentions two."""
+    found = {
+        key_of(name, book): Said(name, sentence.quote())
+        for sentence in sentences
+        if sentence.where == "text" and sentence.written not in closing
+        for run in runs(sentence.written, book, announced=False)
+        if " " in (name := _behind_for(run, book))
+    }
+    for one in found.values() if len(found) == 1 else ():
+        if sounds_like_a_role(_BRACKETS.sub("", one.value), book) and not _is_a_recruiters(one.value, book):
+            yield one
+
+
+def _behind_for(run: str, book: Phrasebook) -> str:
+    """`Reasoning Test for the Data Analyst` is about the Data Analyst."""
+    words = run.split()
+    at = max((n for n, word in enumerate(words) if word in book.labels["for_role"] - {"of"}), default=-1)
+    return clean_role(" ".join(words[at + 1 :]), book)
 
 
 def _headed(text: str, book: Phrasebook) -> Iterator[str]:
