@@ -173,3 +173,20 @@ def test_an_agencys_coordinator_stays_one() -> None:
         text, sender="ann@larkstaffing.example", signature="Ann Lee\nRecruiting Coordinator\nLark Staffing"
     )
     assert people_of(message)[0][2] is Part.COORDINATOR
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Interviewers: Ivy Ash; Jo Lund", {"Ivy Ash": Part.INTERVIEWER, "Jo Lund": Part.INTERVIEWER}),
+        ("Interviewers: Ivy Ash and Jo Lund", {"Ivy Ash": Part.INTERVIEWER, "Jo Lund": Part.INTERVIEWER}),
+        (
+            "Interviewers | Ivy Ash (Site Manager), Jo Lund (HR)",
+            {"Ivy Ash": Part.INTERVIEWER, "Jo Lund": Part.RECRUITER},
+        ),
+    ],
+)
+def test_a_list_of_interviewers_is_taken_apart(text: str, parts: dict[str, Part]) -> None:
+    invited = "Your interview is confirmed for Monday 8 June 2026 at 10:00."
+    people = understand(letter(f"{invited}\n\n{text}\n\nThe team", "Interview", "jobs@fern.example")).facts.people
+    assert {person.name: person.part for person in people} == parts

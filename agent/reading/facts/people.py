@@ -6,6 +6,7 @@ in `frame`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -22,6 +23,9 @@ from agent.reading.phrases.plain import plain_form
 MOST_PEOPLE = 8
 _PARTS = (("coordinators", Part.COORDINATOR), ("consultants", Part.CONSULTANT), ("recruiters", Part.RECRUITER))
 """The labels whose words in a title say which part; the first that fits is taken."""
+
+_PEOPLE = re.compile(r";\s*|,\s*(?![^()]*\))|\s+(?:and|und|et|y|e|en|&)\s+(?![^()]*\))")
+"""What stands between the people of a list, outside brackets."""
 
 _SIGNATURE = 4
 """Lines from a name on in which a title may stand."""
@@ -98,9 +102,7 @@ def _in_text(named: Iterable[Named], hits: Hits, frame: Frame, book: Phrasebook,
 
 def _listed(message: Message, frame: Frame, book: Phrasebook, me: Identity) -> Iterator[Person]:
     """Those whom a line names as taking part: `Who: Ann Lee, Bo Reed`, `Ann Lee, Design Director`."""
-    shown = [
-        part for value, _ in labelled_values(message.text, book.labels["interviewers"]) for part in parts_of(value)
-    ]
+    shown = [part for value in _lists(message.text, book) for part in _PEOPLE.split(value)]
     closing = frozenset(frame.closing)
     for line in message.text.splitlines():
         parts = list(parts_of(line))[:2] if len(line) <= LONGEST_LINE and line.strip() not in closing else []
@@ -109,7 +111,19 @@ def _listed(message: Message, frame: Frame, book: Phrasebook, me: Identity) -> I
     for part in shown:
         name = person_in(part, book)
         if name and not is_title(name, book) and name.lower() not in me.name.lower():
-            yield Person(name, None, Part.INTERVIEWER)
+            # "Jo Lund (HR)" sits in, and is the one to write to.
+            hires = part.partition("(")[2].rstrip(") ").lower() in book.labels["recruiters"]
+            yield Person(name, None, Part.RECRUITER if hires else Part.INTERVIEWER)
+
+
+def _lists(text: str, book: Phrasebook) -> Iterator[str]:
+    """What stands behind `Interviewers:`, or beside it in a table."""
+    for value, _ in labelled_values(text, book.labels["interviewers"]):
+        yield value
+    for line in text.splitlines():
+        label, bar, value = line.partition("|")
+        if bar and len(line) <= LONGEST_LINE and " ".join(label.lower().split()) in book.labels["interviewers"]:
+            yield value.strip()
 
 
 def as_consultant(people: tuple[Person, ...]) -> tuple[Person, ...]:
