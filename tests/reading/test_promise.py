@@ -144,6 +144,13 @@ DEADLINES: list[tuple[str, str | None]] = [
     ("Please complete the coding challenge within 72 hours.", "2026-03-14T10:00:00+00:00"),
     ("Please complete the coding challenge. You have one week to submit it.", "2026-03-18T10:00:00+00:00"),
     ("Please complete the coding challenge. The deadline was 1 March.", None),
+    (
+        "Please complete the coding challenge. Send me the slides by noon on Monday 16 March.",
+        "2026-03-16T12:00:00+00:00",
+    ),
+    ("Please complete the coding challenge. We will get back to you by Friday 20 March.", None),
+    ("Please complete the coding challenge. If your laptop fails, we will lend you one by Friday 20 March.", None),
+    ("Please complete the coding challenge. Would you know by Friday 20 March?", None),
     ("Please complete the coding challenge.", None),
 ]
 
@@ -153,6 +160,22 @@ def test_a_deadline_is_the_users(text: str, at: str | None) -> None:
     reading = understand(letter(text))
     assert reading.kind is Kind.ASSESSMENT
     assert (reading.facts.deadline.at.isoformat() if reading.facts.deadline else None) == at
+
+
+@pytest.mark.parametrize(
+    ("text", "promised"),
+    [
+        ("We will get back to you within two weeks.", True),
+        ("We will get back to you within two weeks if your profile fits.", True),
+        ("If your profile fits, we will get back to you within two weeks.", False),
+        ("Shall we get back to you within two weeks?", False),
+    ],
+)
+def test_what_hangs_on_a_condition_before_it_or_is_asked_is_no_promise(text: str, promised: bool) -> None:
+    facts = understand(
+        letter(f"Thank you for applying to the role of Pricing Analyst. We have received your application. {text}")
+    ).facts
+    assert (facts.promise is not None) == promised
 
 
 def test_a_deadline_is_no_slot_for_an_interview() -> None:

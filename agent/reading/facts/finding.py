@@ -77,7 +77,7 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
         meeting=with_people(meeting, interviewers) if meeting else None,
         proposed=read.slots if kind is Kind.INTERVIEW_INVITE else (),
         promise=None if away else read.promise,
-        deadline=find_deadline(hits, read.mail, almanac) if kind in WITH_DEADLINE else None,
+        deadline=find_deadline(read.sentences, hits, read.mail, almanac) if kind in WITH_DEADLINE else None,
         away_until=find_absence(read.sentences, hits, read.mail, almanac) if away else None,
         channel=_first(hits, "channel"),
         no_contact=_first(hits, "no_contact"),

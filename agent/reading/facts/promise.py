@@ -17,11 +17,14 @@ from agent.reading.almanac.spans import find_amount, find_span
 from agent.reading.almanac.telling import Told, tell, tongues_for
 from agent.reading.almanac.zones import zone
 from agent.reading.model import Deadline, Kind, Span
-from agent.reading.phrases.hits import Hits
+from agent.reading.phrases.hits import Hit, Hits
 from agent.reading.phrases.sentences import Sentence
 
 _FIXING = (Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED)
 """A call at a fixed hour is an interview, no promise to write."""
+
+_NO_PROMISE = frozenset({"duty", "no_contact"})
+"""Marks of sentences whose time is the user's."""
 
 _DAYS_END = time(23, 59)
 _BESIDE = 5
@@ -36,8 +39,9 @@ def find_promise(hits: Hits, mail: MailTime, almanac: Almanac) -> Span | None:
     fixed = {id(hit.sentence) for kind in _FIXING for hit in hits.of(kind)}
     for hit in hits.marked("promise"):
         marks = hits.marks_on(hit.sentence)
-        if hit.sentence.where == "text" and not marks & {"duty", "no_contact"} and id(hit.sentence) not in fixed:
-            written = hit.sentence.written
+        written = hit.sentence.written
+        promises = not marks & _NO_PROMISE and not _questions(hit.sentence) and not _opens_with_if(hit, hits)
+        if hit.sentence.where == "text" and promises and id(hit.sentence) not in fixed:
             # "We meet on Thursday and will ring you on Friday": the day that follows the words is the one promised.
             after = written[int(len(written) * hit.at / len(hit.sentence.plain)) :]
             span = find_span(after, mail, almanac) or find_span(written, mail, almanac)
@@ -46,13 +50,45 @@ def find_promise(hits: Hits, mail: MailTime, almanac: Almanac) -> Span | None:
     return None
 
 
-def find_deadline(hits: Hits, mail: MailTime, almanac: Almanac) -> Deadline | None:
-    """Until when the user has to do something; a day without a time ends at midnight where the mail was written."""
+def _questions(sentence: Sentence) -> bool:
+    """Whether a sentence asks: a question neither promises nor sets a date."""
+    return sentence.written.rstrip().endswith("?")
+
+
+def _opens_with_if(promise: Hit, hits: Hits) -> bool:
+    """Whether a condition stands before a promise: "if you are not chosen, we will tell you within …"."""
+    return any(hit.sentence is promise.sentence and hit.at < promise.at for hit in hits.marked("conditional"))
+
+
+def find_deadline(sentences: Iterable[Sentence], hits: Hits, mail: MailTime, almanac: Almanac) -> Deadline | None:
+    """Until when the user has to do something; a day without a time ends at midnight where the mail was written.
+
+    A sentence that speaks of a deadline comes first, else one that asks for something "by" a day.
+    """
     for hit in hits.marked("deadline"):
-        found = _deadline_in(hit.sentence, mail, almanac)
+        found = None if _questions(hit.sentence) else _deadline_in(hit.sentence, mail, almanac)
         if found is not None and found > mail.at:
             return Deadline(found, hit.sentence.quote())
+    for sentence in sentences:
+        limit = _limit_in(sentence, mail, almanac) if _asks(sentence, hits) else None
+        if limit is not None and limit > mail.at:
+            return Deadline(limit, sentence.quote())
     return None
+
+
+def _asks(sentence: Sentence, hits: Hits) -> bool:
+    """Whether a sentence may set the user a date: it is no promise, no condition and no question."""
+    plain = sentence.where == "text" and not _questions(sentence)
+    return plain and not hits.marks_on(sentence) & {"promise", "conditional", "no_contact"}
+
+
+def _limit_in(sentence: Sentence, mail: MailTime, almanac: Almanac) -> datetime | None:
+    """The day that words like "by" stand before, perhaps with a time."""
+    text = sentence.written
+    told = tell(text, mail, almanac)
+    days = [found for found in told.days if found.day >= mail.day]
+    limited = next((day for day in days if _is_limit(_before(day, told, text), mail, almanac)), None)
+    return _moment(limited, told, mail, almanac) if limited else None
 
 
 def find_absence(sentences: Iterable[Sentence], hits: Hits, mail: MailTime, almanac: Almanac) -> Span | None:
