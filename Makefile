@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test test-quick check format lint types imports bench bench-reading lock clean
+.PHONY: help demo test test-quick check format lint types imports bench bench-reading learn lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -47,6 +47,9 @@ bench-reading: $(STAMP) ## how well mail is understood: FOLDER=... of labelled m
 SECONDS ?= 60
 fuzz: $(STAMP) ## look for input that breaks reading, each target SECONDS long (60)
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+
+learn: $(STAMP) ## learn rules/weights anew from our letters and sentences, and a CORPUS=folder; takes minutes
+	$(BIN)/python -m tests.learning $(if $(CORPUS),--corpus $(CORPUS))
 
 lock: ## pin every dependency with hashes
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --all-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --output-file requirements.txt pyproject.toml

@@ -57,7 +57,7 @@ class Desk:
 
     def reader(self, account: Account) -> Reader:
         """Make the reader of an account's mail."""
-        return Reader(self.rules.phrases, self.rules.almanac, self.settings.me, account.authserv_id or None)
+        return self.rules.reader(self.settings.me, account.authserv_id or None)
 
     def cycle(self, account: Account, store: ImapMailstore, ledger: SqlLedger) -> Cycle:
         """Make one account's pass, ready to run."""

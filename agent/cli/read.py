@@ -71,11 +71,9 @@ def _reader(config: Path | None) -> Reader:
     except ConfigError:
         if config is not None:
             raise
-        rules = shipped_rules()
-        return Reader(rules.phrases, rules.almanac, NOBODY)
+        return shipped_rules().reader(NOBODY)
     settings = load(path, os.environ)
-    rules = load_rules(settings)
-    return Reader(rules.phrases, rules.almanac, settings.me)
+    return load_rules(settings).reader(settings.me)
 
 
 def _messages(names: Iterable[str]) -> Iterator[tuple[str, int, bytes]]:

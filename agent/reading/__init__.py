@@ -8,6 +8,7 @@ Others need a `Phrasebook` (from the parsed tables of `rules/phrases/`), an `Alm
 from agent.reading.almanac.almanac import Almanac, AlmanacError, almanac_from
 from agent.reading.deceit.lookalike import Lookalike, Trick, looks_like
 from agent.reading.deceit.weighing import told
+from agent.reading.kinds.classifier import Classifier, WeightsError, classifier_from
 from agent.reading.model import (
     Address,
     Automated,
@@ -31,7 +32,8 @@ from agent.reading.model import (
 from agent.reading.parsing.automated import is_no_reply
 from agent.reading.parsing.sieve import Sieve, thread_hash, thread_of
 from agent.reading.parsing.trust import organisational_domain
-from agent.reading.phrases.phrasebook import Phrasebook, PhrasebookError, phrasebook_from
+from agent.reading.phrases.phrasebook import Phrasebook, phrasebook_from
+from agent.reading.phrases.tables import PhrasebookError
 from agent.reading.reader import Reader
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "Almanac",
     "AlmanacError",
     "Automated",
+    "Classifier",
     "Deadline",
     "Direction",
     "Envelope",
@@ -61,7 +64,9 @@ __all__ = [
     "Trick",
     "Trust",
     "Unreadable",
+    "WeightsError",
     "almanac_from",
+    "classifier_from",
     "is_no_reply",
     "looks_like",
     "organisational_domain",

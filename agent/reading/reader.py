@@ -1,14 +1,14 @@
 """Bytes in, `Reading` out: the way of one message through this room.
 
-Parsed, split into sentences, looked up in the phrasebook, judged by structure and then by phrases, searched for facts
-and for signs of deceit.
-`Reader` holds what stays the same for all messages: the phrasebook, the almanac, the user, the trust anchor.
+Parsed, split into sentences, looked up in the phrasebook, judged by structure, then by phrases and the classifier
+together, searched for facts and for signs of deceit. `Reader` holds what stays the same for all messages: the
+phrasebook, the almanac, the classifier, the user, the trust anchor.
 """
 
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agent.reading.almanac.almanac import Almanac
@@ -18,7 +18,10 @@ from agent.reading.facts.finding import Read, find_facts
 from agent.reading.facts.meeting import FIXING
 from agent.reading.facts.promise import find_promise
 from agent.reading.facts.slots import find_slots
-from agent.reading.kinds.judging import Setting, Verdict, judge
+from agent.reading.kinds.classifier import Classifier
+from agent.reading.kinds.judging import ABOUT_A_MEETING, Setting, Verdict, judge
+from agent.reading.kinds.ruling import leaning, ruled
+from agent.reading.kinds.signs import concerns_a_job, signs_of
 from agent.reading.kinds.structure import (
     answers_about_a_job,
     main_event,
@@ -50,13 +53,30 @@ from agent.reading.phrases.plain import plain_form
 from agent.reading.phrases.sentences import Sentence, is_reply, sentences_of
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A message as seen before a verdict: `judged` is what the phrases say, `signs` what else there is to weigh."""
+
+    read: Read
+    judged: Verdict
+    signs: frozenset[str]
+
+
 class Reader:
     """Reads messages for one user with one set of rules. Total: nothing in a message makes `read` raise."""
 
-    def __init__(self, phrasebook: Phrasebook, almanac: Almanac, me: Identity, anchor: str | None = None) -> None:
+    def __init__(
+        self,
+        phrasebook: Phrasebook,
+        almanac: Almanac,
+        classifier: Classifier,
+        me: Identity,
+        anchor: str | None = None,
+    ) -> None:
         """`anchor` is the authserv-id of the user's provider, whose word on authenticity is believed; see `trust`."""
         self._book = phrasebook
         self._almanac = almanac
+        self._classifier = classifier
         self._me = me
         self._anchor = anchor
         self._sieve = Sieve(phrasebook.sieve_words)
@@ -100,14 +120,9 @@ class Reader:
     def understand(self, message: Message, *, outbound: bool | None = None, expected: bool = False) -> Reading:
         """What a parsed message says. `expected`: its thread or its sender is known to be about a job."""
         own = self._is_own(message.envelope, outbound)
-        sentences = sentences_of(message, self._book.contractions)
-        hits = find_hits(sentences, self._book, subject_is_old=is_reply(message.envelope.subject))
-        language = language_of(message.text)
-        mail = mail_time(message.envelope, self._me, self._almanac.zones, language)
-        slots = _slots(sentences, hits, mail, self._almanac) if not own else ()
-        promise = find_promise(hits, mail, self._almanac) if not own else None
-        read = Read(message, sentences, hits, mail, slots, promise, language)
-        verdict = _fixed_after_all(self._verdict(read, outbound=own, expected=expected), slots)
+        sight = self.look(message, expected=expected)
+        verdict = self.settled(sight, own=own) or self._ruled(sight)
+        read = replace(sight.read, slots=(), promise=None) if own else self._with_slots(sight.read, verdict.kind)
         facts = find_facts(read, verdict.kind, self._book, self._almanac, self._me, outbound=own)
         signs = () if own else signs_of_deceit(read, verdict.kind, facts, self._book, self._me)
         return Reading(
@@ -121,6 +136,55 @@ class Reader:
             distrust=signs,
         )
 
+    def look(self, message: Message, *, expected: bool = False) -> Sight:
+        """All that is seen in a message before a verdict is given: sentences, phrases, signs of structure."""
+        book = self._book
+        sentences = sentences_of(message, book.contractions)
+        hits = find_hits(sentences, book, subject_is_old=is_reply(message.envelope.subject))
+        language = language_of(message.text)
+        mail = mail_time(message.envelope, self._me, self._almanac.zones, language)
+        interviews = any(hit.topic.startswith("interview") for hit in hits.counting)
+        slots = _slots(sentences, hits, mail, self._almanac) if interviews else ()
+        promise = find_promise(hits, mail, self._almanac)
+        domain = message.envelope.sender.domain if message.envelope.sender else ""
+        setting = Setting(
+            from_ats=book.sender_is("ats", domain) or book.sender_is("tests", domain),
+            from_board=book.sender_is("boards", domain),
+            bulk=message.envelope.automated is Automated.BULK,
+            answers_about_a_job=expected or answers_about_a_job(message, book),
+            promises=promise is not None,
+            person_writes=message.envelope.automated is None,
+            person_answers=message.envelope.automated is None and _answers(message),
+            names_a_time=bool(slots) and len(sentences) <= EARLY,
+        )
+        judged = _fixed_after_all(judge(hits, setting, message.envelope.subject), slots)
+        signs = signs_of(message, sentences, hits, setting, judged, book, expected=expected)
+        return Sight(Read(message, sentences, hits, mail, slots, promise, language), judged, signs)
+
+    def settled(self, sight: Sight, *, own: bool) -> Verdict | None:
+        """The verdict of structure alone, where it decides."""
+        message = sight.read.message
+        calendar = find_hits(_calendar_sentences(message, self._book), self._book, subject_is_old=False)
+        settled = settled_by_structure(message, sight.read.hits, calendar, outbound=own)
+        if settled is None and message.forwarded and sight.judged.kind is Kind.NOT_JOB:
+            forwarded = only_forwarded(message, self._book)
+            return Verdict(Kind.UNSURE, 0.3, (forwarded,)) if forwarded else None
+        return settled
+
+    def _ruled(self, sight: Sight) -> Verdict:
+        """The verdict of phrases and classifier together."""
+        sentences, language = sight.read.sentences, sight.read.language
+        likely = self._classifier.likely(sentences, sight.signs, language)
+        kind = leaning(sight.judged, likely)
+        telling = self._classifier.telling(sentences, kind, language) if kind is not Kind.NOT_JOB else []
+        return ruled(sight.judged, likely, telling, concerns=concerns_a_job(sight.signs))
+
+    def _with_slots(self, read: Read, kind: Kind) -> Read:
+        """With the slots of a mail that no phrase, but the classifier finds to be about a meeting."""
+        if read.slots or kind not in ABOUT_A_MEETING:
+            return read
+        return replace(read, slots=_slots(read.sentences, read.hits, read.mail, self._almanac))
+
     def _is_own(self, envelope: Envelope, outbound: bool | None) -> bool:
         """Whether the user wrote it: what the mailbox says, else the sender."""
         return (
@@ -128,30 +192,6 @@ class Reader:
             if outbound is not None
             else envelope.sender is not None and self._me.is_me(envelope.sender.address)
         )
-
-    def _verdict(self, read: Read, *, outbound: bool, expected: bool) -> Verdict:
-        message, hits = read.message, read.hits
-        book = self._book
-        calendar = find_hits(_calendar_sentences(message, book), book, subject_is_old=False)
-        settled = settled_by_structure(message, hits, calendar, outbound=outbound)
-        if settled is not None:
-            return settled
-        domain = message.envelope.sender.domain if message.envelope.sender else ""
-        setting = Setting(
-            from_ats=book.sender_is("ats", domain) or book.sender_is("tests", domain),
-            from_board=book.sender_is("boards", domain),
-            bulk=message.envelope.automated is Automated.BULK,
-            answers_about_a_job=expected or answers_about_a_job(message, book),
-            promises=read.promise is not None,
-            person_writes=message.envelope.automated is None,
-            person_answers=message.envelope.automated is None and _answers(message),
-            names_a_time=bool(read.slots) and len(read.sentences) <= EARLY,
-        )
-        verdict = judge(hits, setting, message.envelope.subject)
-        forwarded = only_forwarded(message, book) if verdict.kind is Kind.NOT_JOB and message.forwarded else None
-        if forwarded is not None:
-            return Verdict(Kind.UNSURE, 0.3, (forwarded,))
-        return verdict
 
 
 def _passed_over(envelope: Envelope) -> Reading:
@@ -174,8 +214,6 @@ def _answers(message: Message) -> bool:
 
 def _slots(sentences: tuple[Sentence, ...], hits: Hits, mail: MailTime, almanac: Almanac) -> tuple[Slot, ...]:
     """The slots of a mail about a meeting, of all sentences that do not speak of a deadline or a promise instead."""
-    if not any(hit.topic.startswith("interview") for hit in hits.counting):
-        return ()
     other = {id(hit.sentence) for mark in ("deadline", "promise") for hit in hits.marked(mark)}
     meant = {id(hit.sentence) for hit in hits.counting if hit.topic in FIXING}
     return find_slots((s.written for s in sentences if id(s) not in other or id(s) in meant), mail, almanac)

@@ -1,6 +1,6 @@
 """Finds the rule files: the shipped ones, and the user's in `rules_dir`, which take their place by name.
 
-It lists and names files; what is in them is for `timing`, `phrases`, `times` and `templates`.
+It lists and names files; what is in them is for `timing`, `phrases`, `times`, `weights` and `templates`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from agent.errors import ConfigProblem
 from agent.settings.words import shown, suggestion
 
-KINDS = {"phrases": ".toml", "templates": ".txt", "times": ".toml"}
+KINDS = {"phrases": ".toml", "templates": ".txt", "times": ".toml", "weights": ".tsv"}
 """The folders of a rules directory, and how the names of their files end."""
 
 TIMING = "timing.toml"
@@ -31,6 +31,7 @@ class RuleFiles:
     phrases: Mapping[str, Traversable]
     templates: Mapping[str, Traversable]
     times: Mapping[str, Traversable]
+    weights: Mapping[str, Traversable]
     problems: tuple[ConfigProblem, ...] = field(default=())
     shipped_templates: frozenset[str] = frozenset()
 
@@ -51,6 +52,7 @@ def find_rule_files(rules_dir: Path | None, shipped: Traversable | None = None) 
         phrases=_layered("phrases", ground, own),
         templates=_layered("templates", ground, own),
         times=_layered("times", ground, own),
+        weights=_layered("weights", ground, own),
         problems=problems,
         shipped_templates=frozenset(_named("templates", ground))
         - {name for o in own for name in _named("templates", o)},

@@ -1,6 +1,7 @@
-"""Loads the rules: the rule book for deciding, phrases and times for reading, templates for writing, and their origins.
+"""Loads the rules: the rule book for deciding, phrases, times and weights for reading, templates, and origins.
 
-What each of them may hold is checked beside it (`timing`, `phrases`, `times`, `templates`); here they come together.
+What each of them may hold is checked beside it (`timing`, `phrases`, `times`, `weights`, `templates`); here they come
+together.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from typing import Any
 
 from agent.deciding import QuietHours, RuleBook
 from agent.errors import ConfigError, ConfigProblem
-from agent.reading import Almanac, Phrasebook
+from agent.reading import Almanac, Classifier, Identity, Phrasebook, Reader
 from agent.settings.model import Settings, Working
 from agent.settings.phrases import read_phrases
 from agent.settings.rulefiles import RuleFiles, find_rule_files
 from agent.settings.templates import read_templates, template_names
 from agent.settings.times import read_times
 from agent.settings.timing import Choices, Origin, Story, Timing, read_timing
+from agent.settings.weights import read_weights
 from agent.writing import Templates
 
 
@@ -29,18 +31,24 @@ class Rules:
     book: RuleBook
     phrases: Phrasebook
     almanac: Almanac
+    classifier: Classifier
     templates: Templates
     origins: Mapping[str, Origin]
     stories: tuple[Story, ...] = ()
 
+    def reader(self, me: Identity, anchor: str | None = None) -> Reader:
+        """A reader by these rules; `anchor` as for `agent.reading.Reader`."""
+        return Reader(self.phrases, self.almanac, self.classifier, me, anchor)
+
 
 @dataclass(frozen=True, slots=True)
 class RuleFindings:
-    """All that was read, sound or not. `phrases` is None when a phrase file has a fault, so is `almanac`."""
+    """All that was read, sound or not. `phrases`, `almanac`, `classifier`: None where a file has a fault."""
 
     timing: Timing
     phrases: Phrasebook | None
     almanac: Almanac | None
+    classifier: Classifier | None
     templates: Templates
     problems: tuple[ConfigProblem, ...]
 
@@ -61,11 +69,11 @@ def shipped_rules(rules_dir: Path | None = None) -> Rules:
 
 def _rules(found: RuleFindings, more: tuple[ConfigProblem, ...], calendar: Mapping[str, Any]) -> Rules:
     problems = (*found.problems, *more)
-    if problems or found.phrases is None or found.almanac is None:
+    if problems or found.phrases is None or found.almanac is None or found.classifier is None:
         raise ConfigError(problems)
     timing = found.timing
     book = RuleBook(**{**timing.defaults, "rules": timing.rules, **calendar})
-    return Rules(book, found.phrases, found.almanac, found.templates, timing.origins, timing.stories)
+    return Rules(book, found.phrases, found.almanac, found.classifier, found.templates, timing.origins, timing.stories)
 
 
 def _calendar(settings: Settings, timing: Timing) -> dict[str, Any]:
@@ -92,10 +100,18 @@ def read_rules(rules_dir: Path | None, choices: Choices) -> RuleFindings:
     timing = read_timing(files.timing, choices, template_names(files.templates))
     phrases, phrase_problems = read_phrases(files.phrases)
     almanac, time_problems = read_times(files.times)
+    classifier, weight_problems = read_weights(files.weights)
     situations = {rule.template: rule.situation for rule in timing.rules}
     templates, template_problems = read_templates(files.templates, situations, _proven(files, choices))
-    problems = (*files.problems, *timing.problems, *phrase_problems, *time_problems, *template_problems)
-    return RuleFindings(timing, phrases, almanac, templates, tuple(dict.fromkeys(problems)))
+    problems = (
+        *files.problems,
+        *timing.problems,
+        *phrase_problems,
+        *time_problems,
+        *weight_problems,
+        *template_problems,
+    )
+    return RuleFindings(timing, phrases, almanac, classifier, templates, tuple(dict.fromkeys(problems)))
 
 
 def _proven(files: RuleFiles, choices: Choices) -> frozenset[str]:

@@ -56,14 +56,14 @@ def read_source(path: Path | Traversable) -> Source:
     return parse(str(path), text)
 
 
-def read_text(path: Path | Traversable) -> str | ConfigProblem:
+def read_text(path: Path | Traversable, limit: int = LIMIT) -> str | ConfigProblem:
     """A file's text, with plain line ends and without a byte order mark, or what keeps it from being read."""
     try:
-        raw = _read_bytes(path)
+        raw = _read_bytes(path, limit)
     except OSError as error:
         return ConfigProblem(str(path), 0, "", *_unreadable(error))
-    if len(raw) > LIMIT:
-        return ConfigProblem(str(path), 0, "", f"larger than {LIMIT // 1_000_000} MB", "is it the right file?")
+    if len(raw) > limit:
+        return ConfigProblem(str(path), 0, "", f"larger than {limit // 1_000_000} MB", "is it the right file?")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ConfigProblem(str(path), 1, "", "saved as UTF-16", "save it as UTF-8 in your editor")
     try:
@@ -74,14 +74,14 @@ def read_text(path: Path | Traversable) -> str | ConfigProblem:
     return text.replace("\r\n", "\n")
 
 
-def _read_bytes(path: Path | Traversable) -> bytes:
+def _read_bytes(path: Path | Traversable, limit: int) -> bytes:
     """At most one byte more than the limit, of ordinary files only: a pipe would be waited for."""
     if path.is_dir():
         raise IsADirectoryError
     if isinstance(path, Path) and path.exists() and not path.is_file():
         raise OSError("not an ordinary file")
     with path.open("rb") as file:
-        return file.read(LIMIT + 1)
+        return file.read(limit + 1)
 
 
 def _unreadable(error: OSError) -> tuple[str, str]:

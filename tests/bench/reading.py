@@ -43,7 +43,7 @@ def understood(m: Labelled) -> Reading | Unreadable:
 @cache
 def reader_for(me: Identity) -> Reader:
     """A reader with the shipped rules."""
-    return Reader(shipped_rules().phrases, shipped_rules().almanac, me)
+    return shipped_rules().reader(me)
 
 
 def report(title: str, outcomes: Sequence[Outcome], *, mistakes: bool) -> Iterator[str]:

@@ -16,7 +16,7 @@ from imapclient import IMAPClient
 from agent.cycle import Cycle
 from agent.ledger import open_ledger
 from agent.mailstore import Account, ImapMailstore
-from agent.reading import Identity, Reader
+from agent.reading import Identity
 from agent.settings import shipped_rules
 from agent.writing import draft_digest
 from tests.bench.mailbox import LAST
@@ -47,7 +47,7 @@ def ours(port: int, user: str, password: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_ledger(Path(folder) / "ledger.db")
         store = ImapMailstore(account, lambda: password, draft_digest)
-        reader = Reader(rules.phrases, rules.almanac, ME)
+        reader = rules.reader(ME)
         began = time.perf_counter()
         done = Cycle("bench", store, ledger, reader, rules.book, rules.templates, ME).run(LAST)
         _report(done.looked_at, time.perf_counter() - began)

@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--shape", default="", help="only shapes whose name contains this")
     chosen = parser.parse_args(arguments)
     rules = shipped_rules()
-    reader = Reader(rules.phrases, rules.almanac, SAM, "mx.x.example")
+    reader = rules.reader(SAM, "mx.x.example")
     reader.read(HEAD + b"\nWe would like to invite you to an interview.\n", received_at=RECEIVED)
     for language in rules.almanac.languages:
         rules.almanac.tongue(language)  # made once in the life of a process, not for one message

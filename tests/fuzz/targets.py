@@ -80,7 +80,7 @@ RULE_SEEDS = (
 def reader() -> Reader:
     """A reader with the shipped rules, and somebody known, so that the sieve holds nothing back."""
     rules = shipped_rules()
-    return Reader(rules.phrases, rules.almanac, SAM, ANCHOR)
+    return rules.reader(SAM, ANCHOR)
 
 
 @cache

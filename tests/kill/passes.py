@@ -21,7 +21,7 @@ from agent.cycle import Cycle
 from agent.ledger import open_ledger
 from agent.mailstore import Account, ImapMailstore
 from agent.mailstore.wire import Answer, Wire
-from agent.reading import Identity, Reader
+from agent.reading import Identity
 from agent.settings import Rules, shipped_rules
 from agent.writing import draft_digest
 
@@ -70,7 +70,7 @@ def one_pass(order: dict[str, Any], rules: Rules) -> None:
     account = Account(name="personal", host="127.0.0.1", user=order["user"], port=order["port"], security="none")
     ledger = open_ledger(Path(order["ledger"]))
     store = ImapMailstore(account, lambda: str(order["password"]), draft_digest)
-    cycle = Cycle("personal", store, ledger, Reader(rules.phrases, rules.almanac, ME), rules.book, rules.templates, ME)
+    cycle = Cycle("personal", store, ledger, rules.reader(ME), rules.book, rules.templates, ME)
     cycle.run(datetime.fromisoformat(order["at"]))
     store.close()
     ledger.close()

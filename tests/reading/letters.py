@@ -29,7 +29,7 @@ def almanac() -> Almanac:
 @cache
 def reader() -> Reader:
     """A reader for Sam."""
-    return Reader(shipped(), almanac(), SAM)
+    return shipped_rules().reader(SAM)
 
 
 def letter(

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from agent.reading import Address, Automated, Kind, Reader, Reading, Trust, told
+from agent.reading import Address, Automated, Kind, Reading, Trust, told
 from agent.reading.message import Message
+from agent.settings import shipped_rules
 from tests.labelled import LETTERS, SAM, labelled
-from tests.reading.letters import WEDNESDAY, almanac, letter, shipped, understand
+from tests.reading.letters import WEDNESDAY, letter, understand
 
 INTERVIEW = "We would like to invite you to an interview for the Analyst role. When are you free next week?"
 
@@ -27,7 +28,7 @@ def raw(sender: str, more: str = "", text: str = INTERVIEW) -> bytes:
 
 
 def read(message: bytes, anchor: str | None = None) -> Reading:
-    reading = Reader(shipped(), almanac(), SAM, anchor).read(message, received_at=WEDNESDAY)
+    reading = shipped_rules().reader(SAM, anchor).read(message, received_at=WEDNESDAY)
     assert isinstance(reading, Reading)
     return reading
 
@@ -208,7 +209,7 @@ def test_of_our_letters_the_scams_are_suspect_and_no_honest_one_is() -> None:
     scams, missed, wronged = 0, [], []
     for file in sorted(LETTERS.glob("*.toml")):
         for one in labelled(file):
-            reading = Reader(shipped(), almanac(), SAM).read(one.raw, received_at=one.received_at)
+            reading = shipped_rules().reader(SAM).read(one.raw, received_at=one.received_at)
             suspect = isinstance(reading, Reading) and reading.trust is Trust.SUSPECT
             scams += one.scam
             missed += [one.name] if one.scam and not suspect else []

@@ -11,7 +11,7 @@ from agent.reading import Kind, Reading
 from agent.reading.message import Message
 from tests.reading.letters import letter, understand
 
-CONFIDENT = 0.75
+CONFIDENT = 0.5
 
 
 def answer(text: str, subject: str = "Re: Interview", quoted: str = "") -> Message:

@@ -280,7 +280,7 @@ TRAPS: dict[str, tuple[Kind, Message]] = {
     "an old rejection that is quoted does not count": (
         Kind.INTERVIEW_INVITE,
         letter(
-            "¡Buenas noticias! Finalmente queremos hacerte una entrevista. ¿Cuándo podrías?",
+            "¡Buenas noticias! Finalmente queremos invitarte a una entrevista para el puesto. ¿Cuándo podrías?",
             "Re: Tu candidatura",
             quoted="Lamentamos comunicarte que no has sido seleccionada para el puesto.",
         ),

@@ -16,6 +16,7 @@ from agent.reading import (
     Reading,
     Unreadable,
     almanac_from,
+    classifier_from,
     phrasebook_from,
     thread_hash,
 )
@@ -113,7 +114,7 @@ def test_ordinary_mail_does_not_pass_the_sieve() -> None:
 
 
 def test_a_reader_without_phrases_is_sure_of_nothing() -> None:
-    empty = Reader(phrasebook_from([]), almanac_from([]), SAM)
+    empty = Reader(phrasebook_from([]), almanac_from([]), classifier_from({}), SAM)
     reading = empty.read(raw("Your interview is confirmed."), received_at=WEDNESDAY)
     assert isinstance(reading, Reading)
     assert reading.kind is Kind.NOT_JOB

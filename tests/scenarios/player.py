@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from agent.cycle import Cycle, Pass
 from agent.ledger import SqlLedger, open_ledger
 from agent.ports import Box
-from agent.reading import Identity, Reader
+from agent.reading import Identity
 from agent.settings import Rules, shipped_rules
 from tests.fakes import FakeMailstore
 
@@ -66,7 +66,7 @@ class World:
             account="personal",
             store=self.store,
             ledger=self.ledger,
-            reader=Reader(rules().phrases, rules().almanac, self.me),
+            reader=rules().reader(self.me),
             rules=rules().book,
             templates=rules().templates,
             me=self.me,

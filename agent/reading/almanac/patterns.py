@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from agent.reading.almanac.lexicon import Lexicon, spellings
 from agent.reading.almanac.lexing import (
     HUNDREDS,
     ONE_TO_TWELVE,
-    OTHER,
-    OTHER_NAME,
     OTHER_NUMBER,
     TO_23,
     TO_31,
@@ -24,7 +23,6 @@ from agent.reading.almanac.lexing import (
     YEAR,
     ZERO,
     Token,
-    fold,
     tokens_of,
 )
 from agent.reading.almanac.wording import Choice, Group, Item, Items, Words
@@ -41,11 +39,9 @@ SURE, PERHAPS = "U", "u"
 _SMALL = frozenset({"which", "coming"})
 """Groups with words that stand in any text, such as `the`."""
 
-_FIRST_CODE = 0xE000
 _BETWEEN = "[,()]?"
 _NUMBERS = ONE_TO_TWELVE + TO_23 + TO_31 + TO_59 + TO_99 + HUNDREDS
 NUMBERS = frozenset(_NUMBERS + ZERO + YEAR + OTHER_NUMBER)
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 Values = Mapping[str, Mapping[tuple[str, ...], str]]
 
@@ -215,44 +211,6 @@ class Text:
             codes_ += self.codes[at:start] + code
             at = end
         return Text(self.written, [*tokens, *self.tokens[at:]], codes_ + self.codes[at:])
-
-
-class Lexicon:
-    """The words of a tongue, each with three codes: in lower case, with a capital, in capitals."""
-
-    def __init__(self) -> None:
-        """Begin without any."""
-        self._codes: dict[str, str] = {}
-
-    def codes_of(self, word: str) -> str:
-        """The codes that stand for a word; a word written with a capital has to have one, and so with two."""
-        three = self._allocate(word)
-        capital, capitals = word[:1].isupper(), len(word) > 1 and word.isupper()
-        return three[2] if capitals else three[1:] if capital else three
-
-    def _allocate(self, word: str) -> str:
-        folded = fold(word)
-        if folded not in self._codes:
-            first = _FIRST_CODE + 3 * len(self._codes)
-            self._codes[folded] = chr(first) + chr(first + 1) + chr(first + 2)
-        return self._codes[folded]
-
-    def code(self, token: Token) -> str:
-        """The code of a token: its shape, or that of the word as the mail writes it."""
-        if token.shape:
-            return token.shape
-        three = self._codes.get(token.folded)
-        return three[token.case] if three else OTHER_NAME if token.case else OTHER
-
-    def knows(self, word: str) -> bool:
-        """Whether the tongue has a word, folded."""
-        return word in self._codes
-
-
-def spellings(wording: str) -> tuple[str, ...]:
-    """A wording, and the same without umlauts as keyboards without them write it."""
-    other = wording.translate(_UMLAUTS)
-    return (wording,) if other == wording else (wording, other)
 
 
 class Patterns:

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from agent.reading.almanac.lexicon import Lexicon
 from agent.reading.almanac.lexing import OTHER, OTHER_NUMBER, Token, tokens_of, word_token
 from agent.reading.almanac.patterns import (
     DAY_HERE,
     TIME_HERE,
     Finder,
     Found,
-    Lexicon,
     Pattern,
     Patterns,
     Piece,

@@ -33,6 +33,7 @@ YOU = frozenset(
 """How the user is addressed, in plain words of the five languages."""
 
 MOST_EVIDENCE = 4
+NOTHING_SAID = "not_job.nothing-said"
 WEIGHTS = {"strong": 0.85, "likely": 0.62, "weak": 0.12}
 WITHOUT_JOB = {"strong": 0.75, "likely": 0.4, "weak": 0.05}
 OTHER_MATTER = {"strong": 0.3, "likely": 0.1, "weak": 0.0}
@@ -75,11 +76,15 @@ QUIET = (Kind.ACKNOWLEDGEMENT, Kind.EMPLOYER_REPLY, Kind.RECRUITER_OUTREACH, Kin
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A kind, how sure of it reading is (0 to 1), and why."""
+    """A kind, how sure of it reading is (0 to 1), and why.
+
+    `torn`: plain words speak for kinds that exclude each other, so nothing but the user can decide.
+    """
 
     kind: Kind
     confidence: float
     evidence: tuple[Evidence, ...]
+    torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,7 @@ def _no_concern(hits: Hits, scores: Mapping[Kind, float]) -> Verdict | None:
     if not any(hit.sentence.where == "subject" for hit in found):
         return None
     moving = [kind for kind in said if kind in PRECEDENCE and _has_strong(hits, kind)]
-    return _unsure(hits, moving) if moving else Verdict(Kind.NOT_JOB, 0.9, _evidence(found))
+    return _torn(hits, moving) if moving else Verdict(Kind.NOT_JOB, 0.9, _evidence(found))
 
 
 def _rejection(hits: Hits, scores: Mapping[Kind, float]) -> Verdict | None:
@@ -173,7 +178,7 @@ def _rejection(hits: Hits, scores: Mapping[Kind, float]) -> Verdict | None:
     strong = _has_strong(hits, Kind.REJECTION)
     rivals = [kind for kind in PRECEDENCE if scores.get(kind, 0) >= ENOUGH and _has_strong(hits, kind)]
     if any(kind in ADVANCING for kind in rivals):
-        return _unsure(hits, (Kind.REJECTION, *rivals))
+        return _torn(hits, (Kind.REJECTION, *rivals))
     if rivals and not strong:
         return None
     return _named(Kind.REJECTION, hits, scores)
@@ -272,9 +277,13 @@ def _unsure(hits: Hits, kinds: Iterable[Kind]) -> Verdict:
     return Verdict(Kind.UNSURE, 0.4, found[:MOST_EVIDENCE])
 
 
+def _torn(hits: Hits, kinds: Iterable[Kind]) -> Verdict:
+    return replace(_unsure(hits, kinds), torn=True)
+
+
 def _nothing(hits: Hits, subject: str) -> tuple[Evidence, ...]:
     found = _evidence(hits.counting)
-    return found or (Evidence("not_job.nothing-said", subject[:200], "subject"),)
+    return found or (Evidence(NOTHING_SAID, subject[:200], "subject"),)
 
 
 def _evidence(found: tuple[Hit, ...]) -> tuple[Evidence, ...]:

@@ -17,6 +17,7 @@ from agent.reading.phrases.picking import SLOT_PATTERNS
 from agent.reading.phrases.plain import folded, levelled, spelled_out
 from agent.reading.phrases.sentences import Sentence
 from agent.reading.phrases.spotting import Spotter
+from agent.reading.phrases.tables import PhrasebookError, lists_in, table_in, texts_in, union_of
 from agent.reading.phrases.wording import (
     Literals,
     WordingError,
@@ -95,20 +96,6 @@ LABELS = (
     "pay_period",
     "starts",
 )
-
-
-LONGEST_FORM = 40
-"""Letters of what a contraction stands for; with an apostrophe in it, it could be spelled out again and again."""
-
-
-class PhrasebookError(ValueError):
-    """An entry of a phrase table is wrong: `path` says where (`rejection.strong.regret[1]`), `sentence` what."""
-
-    def __init__(self, path: str, sentence: str) -> None:
-        """Keep both; the text is `path: sentence`."""
-        super().__init__(f"{path}: {sentence}")
-        self.path = path
-        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +196,11 @@ class Phrasebook:
 
 def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
     """Build a phrasebook. Raises `PhrasebookError` for the first entry that cannot be understood."""
-    contractions = {folded(k): v for t in tables for k, v in _texts(t, "contractions").items()}
+    contractions = {folded(k): v for t in tables for k, v in texts_in(t, "contractions").items()}
     fold = partial(spelled_out, contractions=contractions)
     sets: dict[str, dict[str, tuple[str, ...]]] = {}
     for table in tables:
-        sets.setdefault(_language(table), {}).update(_lists(table, "sets"))
+        sets.setdefault(_language(table), {}).update(lists_in(table, "sets"))
     phrases: dict[tuple[str, str, str], list[Phrase]] = {}
     names: dict[tuple[str, str], list[NamePattern]] = {}
     for table in tables:
@@ -225,7 +212,7 @@ def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
                 _phrase(group, name, wording, _Where(f"{group}.{name}[{i}]", language, known, fold))
                 for i, wording in enumerate(wordings)
             ]
-        for name, wordings in _lists(table, "names"):
+        for name, wordings in lists_in(table, "names"):
             names[language, name] = [
                 _name_pattern(name, wording, _Where(f"names.{name}[{i}]", language, known, fold))
                 for i, wording in enumerate(wordings)
@@ -234,9 +221,9 @@ def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
         phrases=Spotter(phrase for found in phrases.values() for phrase in found),
         names=Spotter(pattern for found in names.values() for pattern in found),
         contractions=contractions,
-        labels={label: _union(tables, "labels", label) for label in LABELS},
-        senders={which: _union(tables, "senders", which) for which in SENDERS},
-        sieve_words=tuple(sorted(_union(tables, "sieve", "words"))),
+        labels={label: union_of(tables, "labels", label) for label in LABELS},
+        senders={which: union_of(tables, "senders", which) for which in SENDERS},
+        sieve_words=tuple(sorted(union_of(tables, "sieve", "words"))),
         languages=tuple(dict.fromkeys(str(table["language"]) for table in tables if "language" in table)),
     )
     return replace(book, spoken={language: _speaking(book, language, tables) for language in sets})
@@ -244,7 +231,7 @@ def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
 
 def _speaking(book: Phrasebook, language: str, tables: Sequence[Mapping[str, object]]) -> Phrasebook:
     own = [table for table in tables if _language(table) in {language, "en"}]
-    return replace(book, labels={label: _union(own, "labels", label) for label in LABELS})
+    return replace(book, labels={label: union_of(own, "labels", label) for label in LABELS})
 
 
 def _language(table: Mapping[str, object]) -> str:
@@ -287,14 +274,14 @@ def _name_pattern(name: str, wording: str, where: _Where) -> NamePattern:
 def _entries(table: Mapping[str, object]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Every (group, name, wordings) of the kinds and marks of one table."""
     for kind in Kind:
-        strengths = _table(table, str(kind), str(kind))
+        strengths = table_in(table, str(kind), str(kind))
         for strength in strengths:
             if strength not in STRENGTHS:
                 raise PhrasebookError(f"{kind}.{strength}", f"a strength is one of {', '.join(STRENGTHS)}")
-            for name, wordings in _lists(strengths, strength, f"{kind}.{strength}"):
+            for name, wordings in lists_in(strengths, strength, f"{kind}.{strength}"):
                 yield f"{kind}.{strength}", name, wordings
     for mark in MARKS:
-        for name, wordings in _lists(table, mark):
+        for name, wordings in lists_in(table, mark):
             yield mark, name, wordings
 
 
@@ -304,43 +291,6 @@ def _refuse_unknown(table: Mapping[str, object]) -> None:
         if key not in known:
             raise PhrasebookError(key, f"there is no such group; the kinds and {', '.join(sorted(MARKS))} are known")
     for key, allowed in (("labels", LABELS), ("senders", SENDERS), ("sieve", ("words",))):
-        for name in _table(table, key, key):
+        for name in table_in(table, key, key):
             if name not in allowed:
                 raise PhrasebookError(f"{key}.{name}", f"it is not used; there are {', '.join(allowed)}")
-
-
-def _table(table: Mapping[str, object], key: str, path: str) -> Mapping[str, object]:
-    value = table.get(key, {})
-    if not isinstance(value, Mapping):
-        raise PhrasebookError(path, "a table is expected here, of names and phrases")
-    return value
-
-
-def _texts(table: Mapping[str, object], key: str) -> dict[str, str]:
-    found = {}
-    for name, value in _table(table, key, key).items():
-        if not isinstance(value, str):
-            raise PhrasebookError(f"{key}.{name}", "a text in quotation marks is expected")
-        if "'" in value or len(value) > LONGEST_FORM:
-            raise PhrasebookError(f"{key}.{name}", f"at most {LONGEST_FORM} letters without an apostrophe are expected")
-        found[name] = value
-    return found
-
-
-def _lists(table: Mapping[str, object], key: str, path: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every (name, texts) of a table of texts or lists of texts."""
-    for name, value in _table(table, key, path or key).items():
-        where = f"{path or key}.{name}"
-        texts = [value] if isinstance(value, str) else value
-        if not isinstance(texts, list):
-            raise PhrasebookError(where, "a phrase in quotation marks, or a list of them, is expected")
-        for i, text in enumerate(texts):
-            if not isinstance(text, str) or not text.strip():
-                raise PhrasebookError(f"{where}[{i}]", "a phrase in quotation marks is expected")
-        yield name, tuple(texts)
-
-
-def _union(tables: Sequence[Mapping[str, object]], key: str, wanted: str) -> frozenset[str]:
-    """Every text of one name, in lower case, as it is spelled and without accents."""
-    texts = [text.lower() for table in tables for name, found in _lists(table, key) if name == wanted for text in found]
-    return frozenset((*texts, *map(folded, texts)))
