@@ -52,6 +52,9 @@ from agent.reading.phrases.phrasebook import Phrasebook
 from agent.reading.phrases.plain import plain_form
 from agent.reading.phrases.sentences import Sentence, is_reply, sentences_of
 
+ASKING = frozenset({"interview_invite.availability", "interview_invite.pick-a-slot"})
+"""Phrases that ask for a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -123,6 +126,7 @@ class Reader:
         sight = self.look(message, expected=expected)
         verdict = self.settled(sight, own=own) or self._ruled(sight)
         read = replace(sight.read, slots=(), promise=None) if own else self._with_slots(sight.read, verdict.kind)
+        verdict = _fixed_after_all(verdict, read.hits, read.slots)
         facts = find_facts(read, verdict.kind, self._book, self._almanac, self._me, outbound=own)
         signs = () if own else signs_of_deceit(read, verdict.kind, facts, self._book, self._me)
         return Reading(
@@ -157,7 +161,7 @@ class Reader:
             person_answers=message.envelope.automated is None and _answers(message),
             names_a_time=bool(slots) and len(sentences) <= EARLY,
         )
-        judged = _fixed_after_all(judge(hits, setting, message.envelope.subject), slots)
+        judged = _fixed_after_all(judge(hits, setting, message.envelope.subject), hits, slots)
         signs = signs_of(message, sentences, hits, setting, judged, book, expected=expected)
         return Sight(Read(message, sentences, hits, mail, slots, promise, language), judged, signs)
 
@@ -219,12 +223,12 @@ def _slots(sentences: tuple[Sentence, ...], hits: Hits, mail: MailTime, almanac:
     return find_slots((s.written for s in sentences if id(s) not in other or id(s) in meant), mail, almanac)
 
 
-def _fixed_after_all(verdict: Verdict, slots: tuple[Slot, ...]) -> Verdict:
-    """An invitation to the one time it names, without asking for another, fixes the interview."""
-    asks = any(e.rule in {"interview_invite.availability", "interview_invite.pick-a-slot"} for e in verdict.evidence)
-    if verdict.kind is Kind.INTERVIEW_INVITE and len(slots) == 1 and not asks:
-        return replace(verdict, kind=Kind.INTERVIEW_SCHEDULED)
-    return verdict
+def _fixed_after_all(verdict: Verdict, hits: Hits, slots: tuple[Slot, ...]) -> Verdict:
+    """An invitation to the one time it names, without a question or a word that asks for another, fixes it."""
+    if verdict.kind is not Kind.INTERVIEW_INVITE or len(slots) != 1 or "?" in slots[0].quote:
+        return verdict
+    asks = any(hit.phrase.rule in ASKING for hit in hits.counting)
+    return verdict if asks else replace(verdict, kind=Kind.INTERVIEW_SCHEDULED)
 
 
 def _calendar_sentences(message: Message, book: Phrasebook) -> tuple[Sentence, ...]:
