@@ -18,7 +18,9 @@ from tests.labelled import LETTERS, Labelled, labelled
 from tests.learning.learning import held_out, learned, letters
 
 WEIGHTS = Path(__file__).parents[2] / "rules" / "weights"
-HEAD = "# Learned from letters and sentences of our own by `make learn`; the most telling first. Not written by hand.\n"
+HEAD = (
+    "# Learned by `make learn` from letters and sentences of our own, weighed against a corpus. Most telling first.\n"
+)
 
 
 def write(messages: Sequence[Labelled]) -> None:

@@ -50,7 +50,8 @@ SMALL = 0.4
 STRENGTH = 60.0
 """The inverse of the regression's regularisation.
 
-This, the two below and RARE were chosen by cross-validation over the English letters, whole styles held out."""
+This, the two below and RARE were chosen by cross-validation over all English letters, those in `unseen/` among them,
+whole styles held out."""
 
 A_SENTENCE = 0.25
 """How much a sentence counts beside a letter."""
