@@ -18,12 +18,17 @@ from agent.tracking import (
     ApplicationOpened,
     Closed,
     Corrected,
+    Debriefed,
     DraftBecame,
     DraftPlaced,
     Event,
     MailFiled,
     Noted,
+    OfferRecorded,
+    RefereeNamed,
     Reopened,
+    Wish,
+    Wished,
     is_on_message,
     numbers,
 )
@@ -53,8 +58,24 @@ CORRECTED = {
     "promise": "the date they named",
     "interview_held": "whether the interview was held",
     "no_contact": "whether they asked not to be written to",
+    "agency": "the agency",
+    "channel": "how they would like to be reached",
+    "contact": "whom to write to",
+    "closing": "the day the advert closes",
+    "keep_open": "whether silence may close it",
+    "preferred": "whether you would rather have this job",
 }
 """What a correction is about; a message's kind and a dismissed rule have sentences of their own."""
+
+
+WISH = {
+    Wish.ANSWER_INVITATION: "to answer their invitation",
+    Wish.MOVE_INTERVIEW: "to move the interview",
+    Wish.EXCUSE_ABSENCE: "to excuse that you missed the interview",
+    Wish.ASK_AFTER_NO_SHOW: "to write because they did not come to the interview",
+    Wish.MORE_TIME: "more time to decide",
+}
+"""What each wish of the user's is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +107,7 @@ def _step(event: Event, application: Application) -> Step:
     return _mail(event, application) if isinstance(event, MailFiled) else Step(event.at, _what(event))
 
 
-def _what(event: Event) -> str:  # noqa: PLR0911 - one return for each kind of event reads best
+def _what(event: Event) -> str:  # noqa: C901, PLR0911 - one return for each kind of event reads best
     match event:
         case ApplicationOpened():
             return f"This application begins: {event.because}"
@@ -102,8 +123,23 @@ def _what(event: Event) -> str:  # noqa: PLR0911 - one return for each kind of e
             return f"{ENDED[event.outcome]}: {event.because}"
         case Reopened():
             return f"Taken up again: {event.because}"
+        case Wished():
+            return _wish(event)
+        case OfferRecorded():
+            due = f", to be answered by {event.answer_by:%Y-%m-%d}" if event.answer_by else ""
+            return f"You recorded {'a conditional' if event.conditional else 'an'} offer ({event.form}){due}"
+        case Debriefed():
+            return f"You wrote down how the interview went ({len(event.answers)} answers)"
+        case RefereeNamed():
+            return f"You gave them {event.name or event.address} as a reference"
         case _:
             return ""  # mail is told elsewhere, and lessons belong to no application
+
+
+def _wish(event: Wished) -> str:
+    until = f" until {event.until:%Y-%m-%d}" if event.until else ""
+    slots = "; ".join(f"{slot.start:%Y-%m-%d %H:%M}" for slot in event.slots)
+    return f"You want {WISH[event.wish]}{until}" + (f": {slots}" if slots else "")
 
 
 def _contact(event: Noted) -> str:

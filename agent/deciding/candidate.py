@@ -10,7 +10,8 @@ from datetime import datetime
 
 from agent.deciding import words
 from agent.deciding.case import Case
-from agent.deciding.model import Occasion, Rule, Situation, Window
+from agent.deciding.manner import MANNERS, Manner
+from agent.deciding.model import NOTHING_MORE, Grounds, Occasion, Rule, Window
 from agent.reading import Person, Reading
 from agent.tracking import DraftRecord, Interview
 
@@ -32,6 +33,7 @@ class Candidate:
     to: Person | None = None
     answers: Reading | None = None
     interview: Interview | None = None
+    grounds: Grounds = NOTHING_MORE
     fingerprints: tuple[str, ...] = ()
     placed: bool = False
 
@@ -43,11 +45,12 @@ class Candidate:
     @property
     def asks(self) -> bool:
         """Whether it asks how things stand; thanks ask nothing."""
-        return self.rule.situation in STATUS
+        return self.manner is Manner.ASKING
 
-
-STATUS = frozenset({Situation.PROMISE_PASSED, Situation.INTERVIEW_SILENCE, Situation.APPLICATION_SILENCE})
-"""Situations whose draft asks the other side something."""
+    @property
+    def manner(self) -> Manner:
+        """In what manner it is written."""
+        return MANNERS[self.rule.situation]
 
 
 def anchor_of(draft: DraftRecord, application: str) -> str:

@@ -14,7 +14,8 @@ from functools import cached_property
 from operator import attrgetter
 
 from agent.deciding.calendars import Calendar
-from agent.deciding.model import RuleBook, Situation
+from agent.deciding.manner import Manner, rules_in_manner
+from agent.deciding.model import RuleBook
 from agent.reading import Direction, Kind, Reading
 from agent.tracking import Application, DraftRecord, Fate, Noted
 
@@ -34,7 +35,6 @@ SAYING_NOTHING = frozenset({Kind.OUT_OF_OFFICE, Kind.BOUNCE, Kind.JOB_ALERT, Kin
 """Kinds that are no word of the employer's about the application."""
 
 _FIXING = frozenset({Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED})
-_THANKING = frozenset({Situation.INTERVIEW_HELD, Situation.REJECTED_AFTER_CONTACT})
 
 
 class Side(Enum):
@@ -133,7 +133,7 @@ def correspondence(
     The first message after a request is its answer, whenever it comes. One that comes by the end of the business day
     after an event or after a person's message is courtesy, such as thanks. All else the user wrote unasked.
     """
-    thanking = frozenset(rule.name for rule in rules.rules if rule.situation in _THANKING)
+    thanking = rules_in_manner(rules, Manner.THANKING)
     happened = sorted(utc(at) for at in events)
     turns: list[Turn] = []
     request: Turn | None = None

@@ -11,10 +11,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from agent.deciding import words
-from agent.deciding.candidate import STATUS, Candidate
+from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
 from agent.deciding.correspondence import SAYING_NOTHING, Purpose, utc
 from agent.deciding.gates import premise
+from agent.deciding.manner import Manner, rules_in_manner
 from agent.deciding.model import CloseSilent, Reason, Rule, Situation, WithdrawDraft
 from agent.deciding.timing import after
 from agent.reading import Direction
@@ -107,7 +108,7 @@ def _last_stir(case: Case) -> datetime:
 def _questions(case: Case) -> Iterator[datetime]:
     """When the user asked of their own accord, or a draft that asks was put before them."""
     yield from (turn.at for turn in case.nudges)
-    asking = {rule.name for rule in case.rules.rules if rule.situation in STATUS}
+    asking = rules_in_manner(case.rules, Manner.ASKING)
     for draft in case.application.drafts:
         if draft.rule in asking and (draft.open or draft.fate is Fate.SENT):
             yield utc(draft.fate_at if draft.fate is Fate.SENT and draft.fate_at else draft.placed_at)

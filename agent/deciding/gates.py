@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from agent.deciding import waits, words
-from agent.deciding.candidate import STATUS, Candidate, anchor_of
+from agent.deciding.candidate import Candidate, anchor_of
 from agent.deciding.case import Case
 from agent.deciding.correspondence import Purpose, Turn, utc
 from agent.deciding.distrust import grounds_of, untrusted
+from agent.deciding.manner import Manner, rules_in_manner
 from agent.deciding.model import Gate, Situation
 from agent.deciding.waits import Stop
 from agent.deciding.wishes import no_contact
@@ -154,7 +155,7 @@ def _cap_reached(candidate: Candidate) -> Stop | None:  # G10
 def _unsent_or_unseen(case: Case) -> tuple[DraftRecord, ...]:
     """Questions that lie in Drafts, or were sent but have not been seen among the sent mail yet."""
     seen = {t.draft.occasion for t in case.exchange.mine if t.draft is not None}
-    asking = {r.name for r in case.rules.rules if r.situation in STATUS}
+    asking = rules_in_manner(case.rules, Manner.ASKING)
     return tuple(
         d
         for d in case.application.drafts

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Literal
 
 from agent.reading import Identity, Person, Reading
-from agent.tracking import Application, Interview
+from agent.tracking import Application, Interview, Offer, RefereeNamed, Wished
 
 
 class Situation(StrEnum):
@@ -205,6 +205,26 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """The records a draft speaks of beside its application and interview. Of what is missing here, no sentence speaks.
+
+    `offer` is the offer it is about; in a note to another employer, the one on record elsewhere. `wish` holds the
+    times, day and reason the user gave, `referee` who is written to about a reference. `asked_at` is the instant of the
+    user's earlier question, `submitted_at` that at which a test or task was handed in.
+    """
+
+    offer: Offer | None = None
+    wish: Wished | None = None
+    referee: RefereeNamed | None = None
+    asked_at: datetime | None = None
+    submitted_at: datetime | None = None
+
+
+NOTHING_MORE = Grounds()
+"""No records beside the application and the interview."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceDraft:
     """Put a draft into Drafts. `answers` is the message it replies to; None starts a new thread."""
 
@@ -217,6 +237,7 @@ class PlaceDraft:
     at: datetime
     answers: Reading | None = None
     interview: Interview | None = None
+    grounds: Grounds = NOTHING_MORE
 
 
 @dataclass(frozen=True, slots=True)

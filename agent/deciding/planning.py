@@ -168,6 +168,7 @@ def _draft(candidate: Candidate, now: datetime) -> PlaceDraft:
         at=now,
         answers=candidate.answers,
         interview=candidate.interview,
+        grounds=candidate.grounds,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agent.deciding import words
-from agent.deciding.candidate import STATUS, Candidate
+from agent.deciding.candidate import Candidate
 from agent.deciding.correspondence import plausible, utc
 from agent.deciding.model import Gate, Situation
 from agent.tracking import Promise
@@ -67,7 +67,7 @@ def promise_passing(candidate: Candidate, at: datetime) -> Stop | None:
 def promise_open(candidate: Candidate) -> Stop | None:
     """The named date and its buffer are not over, for questions that rest on no promise (G7)."""
     promise = candidate.case.promise
-    if promise is None or candidate.rule.situation not in STATUS - {Situation.PROMISE_PASSED}:
+    if promise is None or not candidate.asks or candidate.rule.situation is Situation.PROMISE_PASSED:
         return None
     return _not_before(candidate, promise, candidate.case.now)
 

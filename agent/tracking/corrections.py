@@ -8,11 +8,13 @@ kept.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from email.utils import parseaddr
 from typing import Final, TypeGuard
 
-from agent.reading import Span
+from agent.reading import Part, Person, Span
 from agent.tracking.events import Corrected, Event, Outcome
 from agent.tracking.interviews import same
 from agent.tracking.model import Application, Interview, Promise, Stage
@@ -31,25 +33,9 @@ NO_CONTACT_BY_USER = "you asked for no contact"
 def corrected(application: Application, event: Corrected) -> Application:
     """The application after one correction, which is also kept in `corrections`."""
     after = replace(application, corrections=(*application.corrections, event))
-    if is_on_message(event):
+    if is_on_message(event) or event.field not in _WORDS:
         return after
-    value = event.value.strip()
-    match event.field:
-        case "company":
-            after = replace(after, company=value)
-        case "role":
-            after = replace(after, role=value)
-        case "stage":
-            after = _stage(after, event, value.lower())
-        case "interview_held":
-            after = _interview_held(after, event, value.lower())
-        case "promise":
-            after = replace(after, promise=_promise(after, event, value))
-        case "no_contact":
-            after = _no_contact(after, value.lower())
-        case "dismiss":
-            after = replace(after, dismissed=tuple(dict.fromkeys((*after.dismissed, value))))
-    return after
+    return _WORDS[event.field](after, event, event.value.strip())
 
 
 def is_on_message(event: Event) -> TypeGuard[Corrected]:
@@ -64,6 +50,7 @@ def was_corrected(application: Application, field: str) -> bool:
 
 def _stage(application: Application, event: Corrected, value: str) -> Application:
     """To a stage, or, when the value is an outcome, to closed with that outcome."""
+    value = value.lower()
     if value in set(Outcome):
         return close(application, Outcome(value), event.at, by_user=True)
     if value == Stage.CLOSED:
@@ -73,9 +60,9 @@ def _stage(application: Application, event: Corrected, value: str) -> Applicatio
 
 def _interview_held(application: Application, event: Corrected, value: str) -> Application:
     interview = _meant(application, event)
-    if interview is None or value not in _YES_NO:
+    if interview is None or value.lower() not in _YES_NO:
         return application
-    after = replace(interview, held=_YES_NO[value])
+    after = replace(interview, held=_YES_NO[value.lower()])
     return replace(application, interviews=tuple(after if i is interview else i for i in application.interviews))
 
 
@@ -93,18 +80,69 @@ def _meant(application: Application, event: Corrected) -> Interview | None:
     return None if meeting is None else same(interviews, meeting)
 
 
-def _promise(application: Application, event: Corrected, value: str) -> Promise | None:
-    """A day they named, in ISO form; an empty value takes the promise away."""
+def _promise(application: Application, event: Corrected, value: str) -> Application:
+    """A day they named, in ISO form; an empty value takes the promise away, one that makes no sense changes nothing."""
     if not value:
-        return None
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return application.promise
-    return Promise(Span(day, day, value), event.at, None, event.fingerprint)
-
-
-def _no_contact(application: Application, value: str) -> Application:
-    if value not in _YES_NO:
+        return replace(application, promise=None)
+    day = _day(value)
+    if day is None:
         return application
-    return replace(application, no_contact=NO_CONTACT_BY_USER if _YES_NO[value] else "")
+    return replace(application, promise=Promise(Span(day, day, value), event.at, None, event.fingerprint))
+
+
+def _contact(application: Application, _: Corrected, value: str) -> Application:
+    """Somebody the user knows there, `Name <address>`, before all others; without an address nothing changes."""
+    name, address = parseaddr(value)
+    if "@" not in address:
+        return application
+    others = tuple(p for p in application.people if (p.address or "").lower() != address.lower())
+    return replace(application, people=(Person(name, address, Part.CONTACT), *others))
+
+
+def _closing(application: Application, _: Corrected, value: str) -> Application:
+    day = _day(value)
+    return application if value and day is None else replace(application, closing=day)
+
+
+def _day(value: str) -> date | None:
+    """A day in ISO form; None for what is none."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _no_contact(application: Application, _: Corrected, value: str) -> Application:
+    if value.lower() not in _YES_NO:
+        return application
+    return replace(application, no_contact=NO_CONTACT_BY_USER if _YES_NO[value.lower()] else "")
+
+
+def _keep_open(application: Application, _: Corrected, value: str) -> Application:
+    return replace(application, keep_open=_YES_NO.get(value.lower(), application.keep_open))
+
+
+def _preferred(application: Application, _: Corrected, value: str) -> Application:
+    return replace(application, preferred=_YES_NO.get(value.lower(), application.preferred))
+
+
+def _dismiss(application: Application, _: Corrected, value: str) -> Application:
+    return replace(application, dismissed=tuple(dict.fromkeys((*application.dismissed, value))))
+
+
+_WORDS: Final[Mapping[str, Callable[[Application, Corrected, str], Application]]] = {
+    "company": lambda application, _, value: replace(application, company=value),
+    "role": lambda application, _, value: replace(application, role=value),
+    "agency": lambda application, _, value: replace(application, agency=value),
+    "channel": lambda application, _, value: replace(application, channel=value.lower()),
+    "contact": _contact,
+    "stage": _stage,
+    "interview_held": _interview_held,
+    "promise": _promise,
+    "no_contact": _no_contact,
+    "closing": _closing,
+    "keep_open": _keep_open,
+    "preferred": _preferred,
+    "dismiss": _dismiss,
+}
+"""What each word on an application changes."""

@@ -6,11 +6,11 @@ Values only. How events fold is in `fold`; what the user's words and lessons do 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-from agent.reading import Reading
+from agent.reading import Reading, Slot
 
 
 class Outcome(StrEnum):
@@ -40,6 +40,23 @@ class Scope(StrEnum):
     SENDER = "sender"
     DOMAIN = "domain"
     THREAD = "thread"
+
+
+class Wish(StrEnum):
+    """What the user wants a draft for, which no mail can tell."""
+
+    ANSWER_INVITATION = "answer_invitation"
+    MOVE_INTERVIEW = "move_interview"
+    EXCUSE_ABSENCE = "excuse_absence"
+    ASK_AFTER_NO_SHOW = "ask_after_no_show"
+    MORE_TIME = "more_time"
+
+
+class Form(StrEnum):
+    """How an offer was made. Only a written one is spoken of to others, or resigned on."""
+
+    WRITTEN = "written"
+    VERBAL = "verbal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +136,13 @@ class Noted:
 class Corrected:
     """The user's word on one field; it wins over anything read.
 
-    Of an application `field` is `company`, `role`, `stage` (or an outcome, to close with), `interview_held`
-    (`yes`/`no`, of the meeting `fingerprint` filed), `promise` (an ISO date, or empty for none), `no_contact`
-    (`yes`/`no`) or `dismiss` (a rule's name). Of the message `fingerprint` it is `kind`, `company`, `role` or
-    `application` (where it belongs; empty for nowhere). Then `application` is where the message lay when it was said,
-    and is empty for one that lay nowhere; the word goes wherever the message goes.
+    Of an application `field` is `company`, `role`, `agency` (empty for none), `stage` (or an outcome, to close with),
+    `interview_held` (`yes`/`no`, of the meeting `fingerprint` filed), `promise` (an ISO date, or empty for none),
+    `no_contact` (`yes`/`no`), `channel` (`email`, `phone`, …), `contact` (`Name <address>`), `closing` (the ISO date
+    until which the advert takes applications), `keep_open` (`yes`/`no`), `preferred` (`yes`/`no`: whether the user
+    would rather have this job than one offered elsewhere) or `dismiss` (a rule's name). Of the message `fingerprint` it
+    is `kind`, `company`, `role` or `application` (where it belongs; empty for nowhere). Then `application` is where the
+    message lay when it was said, and is empty for one that lay nowhere; the word goes wherever the message goes.
     """
 
     application: str
@@ -153,6 +172,68 @@ class Reopened:
     at: datetime
     because: str
     type: Literal["reopened"] = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """The user wants a draft: to answer an invitation, to move an interview, to ask for more time.
+
+    `slots` are the times that suit them, `until` the day they ask for, `reason` a sentence of theirs for the draft, in
+    the language of the thread. All may be missing; a draft then does without.
+    """
+
+    application: str
+    at: datetime
+    wish: Wish
+    slots: tuple[Slot, ...] = ()
+    until: date | None = None
+    reason: str = ""
+    type: Literal["wished"] = "wished"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRecorded:
+    """The user has an offer no mail told of, or knows better. `answer_by` is the instant their answer is due.
+
+    `conditional` tells that it depends on references, a visa or the like.
+    """
+
+    application: str
+    at: datetime
+    form: Form
+    answer_by: datetime | None = None
+    conditional: bool = False
+    type: Literal["offer_recorded"] = "offer_recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Debriefed:
+    """How an interview went, in the user's words: an answer for each question, by the question's name.
+
+    `interview` is the interview's key, empty for one no mail told of.
+    """
+
+    application: str
+    at: datetime
+    interview: str
+    answers: tuple[tuple[str, str], ...]
+    type: Literal["debriefed"] = "debriefed"
+
+    def answer(self, question: str) -> str:
+        """What was answered; empty when it was not."""
+        return dict(self.answers).get(question, "")
+
+
+@dataclass(frozen=True, slots=True)
+class RefereeNamed:
+    """The user gave this employer somebody's name as a reference. `points` is what the referee might speak of."""
+
+    application: str
+    at: datetime
+    name: str
+    address: str
+    points: str = ""
+    type: Literal["referee_named"] = "referee_named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +278,10 @@ Event = (
     | Corrected
     | Closed
     | Reopened
+    | Wished
+    | OfferRecorded
+    | Debriefed
+    | RefereeNamed
     | LessonLearned
     | LessonRemoved
 )

@@ -46,10 +46,10 @@ def _told(application: Application, reading: Reading, at: datetime) -> Applicati
         company=_filled(application, "company", application.company, facts.company),
         role=_filled(application, "role", application.role, facts.role),
         requisition=application.requisition or _words(facts.requisition),
-        agency=application.agency or _words(facts.agency),
+        agency=_filled(application, "agency", application.agency, facts.agency),
         people=_merged(application.people, _people(reading)),
         promise=_promise(application, reading, at),
-        channel=_words(facts.channel) or application.channel,
+        channel=_channel(application, facts.channel),
         language=_language(application, reading),
     )
 
@@ -57,6 +57,11 @@ def _told(application: Application, reading: Reading, at: datetime) -> Applicati
 def _filled(application: Application, field: str, known: str, said: Said | None) -> str:
     """A name: the first one stated stays, and the user's word stays even where it empties it."""
     return known if known or was_corrected(application, field) else _words(said)
+
+
+def _channel(application: Application, said: Said | None) -> str:
+    """The latest way they asked for; the user's word on it stays."""
+    return application.channel if said is None or was_corrected(application, "channel") else said.value
 
 
 def _words(said: Said | None) -> str:

@@ -14,21 +14,27 @@ from dataclasses import replace
 
 from agent.reading import Direction, Reading
 from agent.tracking.corrections import corrected
+from agent.tracking.debriefs import debriefed
 from agent.tracking.events import (
     ApplicationOpened,
     Closed,
     Corrected,
+    Debriefed,
     DraftBecame,
     DraftPlaced,
     Event,
     Fate,
     MailFiled,
     Noted,
+    OfferRecorded,
+    RefereeNamed,
     Reopened,
+    Wished,
 )
 from agent.tracking.facts import learned
 from agent.tracking.interviews import arranged, stated_zone
 from agent.tracking.model import Application, DraftRecord
+from agent.tracking.offers import offer_recorded, offered
 from agent.tracking.order import follows, in_order, instant
 from agent.tracking.taught import NOTHING_TAUGHT, Taught, routed, taught_by
 from agent.tracking.transitions import believed, close_by_event, moved, reopen
@@ -67,7 +73,7 @@ def _folded(events: Sequence[Event], taught: Taught) -> Application:
     return application
 
 
-def _step(application: Application, event: Event, taught: Taught) -> Application:
+def _step(application: Application, event: Event, taught: Taught) -> Application:  # noqa: C901, PLR0912 - a case for each event
     if isinstance(event, MailFiled):
         return _mail(_by_lessons(application, event, taught), event, taught.understood(event.reading))
     kept = replace(application, events=(*application.events, event))
@@ -86,6 +92,14 @@ def _step(application: Application, event: Event, taught: Taught) -> Application
             after = close_by_event(kept, event)
         case Reopened():
             after = reopen(kept) if kept.closed else kept
+        case Wished():
+            after = replace(kept, wishes=(*kept.wishes, event))
+        case OfferRecorded():
+            after = offer_recorded(kept, event)
+        case Debriefed():
+            after = debriefed(kept, event)
+        case RefereeNamed():
+            after = replace(kept, referees=(*kept.referees, event))
         case _:
             after = kept  # lessons are nobody's own, and are here only if somebody folds them
     return after
@@ -119,7 +133,7 @@ def _mail(application: Application, event: MailFiled, reading: Reading) -> Appli
     kept = replace(application, events=events, mails=(*application.mails, reading))
     if reading.direction is Direction.OUTBOUND:
         return replace(kept, applied_at=kept.applied_at or event.at) if first else kept
-    return moved(_interviewed(learned(kept, reading, event.at), reading), reading, event.at)
+    return moved(offered(_interviewed(learned(kept, reading, event.at), reading), reading), reading, event.at)
 
 
 def _same_message(one: Reading, other: Reading) -> bool:

@@ -7,11 +7,22 @@ This module holds values only; the state machine is in `fold`, the matching in `
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from agent.reading import Direction, Person, Reading, Span
-from agent.tracking.events import Corrected, Event, Fate, LessonLearned, Noted, Outcome
+from agent.tracking.events import (
+    Corrected,
+    Debriefed,
+    Event,
+    Fate,
+    Form,
+    LessonLearned,
+    Noted,
+    Outcome,
+    RefereeNamed,
+    Wished,
+)
 
 
 class Stage(StrEnum):
@@ -72,6 +83,22 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """An offer as it stands: by the latest mail or word about it.
+
+    `form` is verbal only while nothing in writing has come. `answer_by` is when the user's answer is due, if anybody
+    said so; `by` who made it in writing, `fingerprint` the message it came by.
+    """
+
+    made_at: datetime
+    form: Form
+    answer_by: datetime | None = None
+    conditional: bool = False
+    by: Person | None = None
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftRecord:
     """A draft placed for this application, and what became of it."""
 
@@ -97,6 +124,8 @@ class Application:
     `reached` is the stage it stands at while open, and the one it returns to when a closed one is reopened.
     `closed_by_user` tells that the user's word closed it, which no mail overrules. `mails` are as they are understood:
     with the user's words and lessons; `lessons` are those that decided something about one of them, by number.
+    `closing` is the last day the advert takes applications, by the user's word; `keep_open` tells that silence must not
+    close it; `preferred` that the user would rather have this job than one offered elsewhere.
     """
 
     id: str
@@ -126,6 +155,13 @@ class Application:
     reached: Stage = Stage.APPLIED
     closed_by_user: bool = False
     lessons: tuple[LessonLearned, ...] = ()
+    offer: Offer | None = None
+    wishes: tuple[Wished, ...] = ()
+    debriefs: tuple[Debriefed, ...] = ()
+    referees: tuple[RefereeNamed, ...] = ()
+    closing: date | None = None
+    keep_open: bool = False
+    preferred: bool = True
     events: tuple[Event, ...] = field(default=(), repr=False)
 
     @property

@@ -15,6 +15,7 @@ from agent.tracking.events import (
     ApplicationOpened,
     Closed,
     Corrected,
+    Debriefed,
     DraftBecame,
     DraftPlaced,
     Event,
@@ -22,7 +23,10 @@ from agent.tracking.events import (
     LessonRemoved,
     MailFiled,
     Noted,
+    OfferRecorded,
+    RefereeNamed,
     Reopened,
+    Wished,
 )
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -33,11 +37,15 @@ _RANK: Final[dict[type, int]] = {
     DraftPlaced: 2,
     DraftBecame: 3,
     Noted: 4,
-    Closed: 5,
-    Reopened: 6,
-    Corrected: 7,
-    LessonLearned: 8,
-    LessonRemoved: 9,
+    Wished: 5,
+    OfferRecorded: 6,
+    Debriefed: 7,
+    RefereeNamed: 8,
+    Closed: 9,
+    Reopened: 10,
+    Corrected: 11,
+    LessonLearned: 12,
+    LessonRemoved: 13,
 }
 """At the same instant: what opens comes first, what the user says about the rest comes last, so that it wins."""
 

@@ -35,18 +35,24 @@ from agent.tracking import (
     ApplicationOpened,
     Closed,
     Corrected,
+    Debriefed,
     DraftBecame,
     DraftPlaced,
     Event,
     Fate,
+    Form,
     LessonLearned,
     LessonRemoved,
     MailFiled,
     Noted,
+    OfferRecorded,
     Outcome,
+    RefereeNamed,
     Reopened,
     Scope,
     Stage,
+    Wish,
+    Wished,
     replay,
 )
 
@@ -273,6 +279,33 @@ def events(application: SearchStrategy[str] | None = None) -> SearchStrategy[Eve
         corrections(of),
         st.builds(Closed, application=of, at=instants(), outcome=st.sampled_from(Outcome), because=st.just("")),
         st.builds(Reopened, application=of, at=instants(), because=st.just("")),
+        st.builds(
+            Wished,
+            application=of,
+            at=instants(),
+            wish=st.sampled_from(Wish),
+            slots=st.lists(slots(), max_size=2).map(tuple),
+            until=st.none() | spans().map(lambda span: span.end),
+        ),
+        st.builds(
+            OfferRecorded,
+            application=of,
+            at=instants(),
+            form=st.sampled_from(Form),
+            answer_by=st.none() | instants(),
+            conditional=st.booleans(),
+        ),
+        st.builds(
+            Debriefed,
+            application=of,
+            at=instants(),
+            interview=st.sampled_from(UIDS),
+            answers=st.just((("topics", "the billing system"),))
+            | spans().map(lambda s: (("next_step_by", str(s.end)),)),
+        ),
+        st.builds(
+            RefereeNamed, application=of, at=instants(), name=st.just("Jo Field"), address=st.sampled_from(ADDRESSES)
+        ),
     )
 
 

@@ -99,3 +99,37 @@ def test_a_correction_of_an_unknown_field_is_kept_and_changes_nothing() -> None:
     application = told(mail(Kind.OFFER, 1), unknown)
     assert application.corrections == (unknown,)
     assert application.stage is Stage.OFFER
+
+
+def test_a_contact_the_user_names_comes_before_all_others_and_needs_an_address() -> None:
+    known = mail(Kind.EMPLOYER_REPLY, 1)
+    people = told(known, word("contact", "Jo Field <jo@acme.example>")).people
+    assert [(p.name, p.address) for p in people] == [
+        ("Jo Field", "jo@acme.example"),
+        ("Ann Lee", "ann@acme.example"),
+    ]
+    assert told(known, word("contact", "Jo Field")).people == told(known).people
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "attribute", "expected"),
+    [
+        ("agency", "Bright Talent", "agency", "Bright Talent"),
+        ("channel", "Phone", "channel", "phone"),
+        ("closing", "2026-03-20", "closing", date(2026, 3, 20)),
+        ("closing", "in spring", "closing", None),
+        ("keep_open", "yes", "keep_open", True),
+        ("keep_open", "perhaps", "keep_open", False),
+        ("preferred", "no", "preferred", False),
+    ],
+)
+def test_a_word_on_the_application_is_taken_when_it_makes_sense(
+    field: str, value: str, attribute: str, expected: object
+) -> None:
+    assert getattr(told(word(field, value)), attribute) == expected
+
+
+def test_the_agency_and_the_channel_the_user_named_stay_whatever_mail_says_later() -> None:
+    later = mail(Kind.EMPLOYER_REPLY, 8, facts(agency="Other Talent", channel="email"))
+    application = told(word("agency", ""), word("channel", "phone"), later)
+    assert (application.agency, application.channel) == ("", "phone")

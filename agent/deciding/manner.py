@@ -1,0 +1,46 @@
+"""In what manner a situation makes one write; which gates concern a draft depends on this, not on the single situation.
+
+A table only. What each gate does with it is in `gates` and `waits`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+
+from agent.deciding.model import RuleBook, Situation
+
+
+class Manner(Enum):
+    """How a draft meets its reader.
+
+    `ASKING` wants to know how things stand, and is what irritates when done wrongly. `THANKING` asks nothing.
+    `ANSWERING` is the user's turn: they were asked, or want something themselves. `LEAVING` ends an application, so it
+    may be written though that has ended. `RENEWING` takes up an old acquaintance. `BRIEFING` goes to a referee of the
+    user's own, whom none of the employer's wishes concern.
+    """
+
+    ASKING = "asking"
+    THANKING = "thanking"
+    ANSWERING = "answering"
+    LEAVING = "leaving"
+    RENEWING = "renewing"
+    BRIEFING = "briefing"
+
+
+MANNERS: Mapping[Situation, Manner] = MappingProxyType(
+    {
+        Situation.INTERVIEW_HELD: Manner.THANKING,
+        Situation.PROMISE_PASSED: Manner.ASKING,
+        Situation.INTERVIEW_SILENCE: Manner.ASKING,
+        Situation.APPLICATION_SILENCE: Manner.ASKING,
+        Situation.REJECTED_AFTER_CONTACT: Manner.THANKING,
+    }
+)
+"""Every situation's manner."""
+
+
+def rules_in_manner(rules: RuleBook, *manners: Manner) -> frozenset[str]:
+    """The names of the rules that write in one of these manners."""
+    return frozenset(rule.name for rule in rules.rules if MANNERS[rule.situation] in manners)
