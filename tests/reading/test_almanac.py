@@ -10,7 +10,7 @@ import pytest
 from agent.reading import AlmanacError, almanac_from
 from agent.reading.almanac.holidays import coming_holiday, is_holiday
 from agent.reading.almanac.telling import tell
-from tests.reading.letters import almanac
+from tests.reading.handmade import almanac
 from tests.reading.test_days_and_times import WEDNESDAY, mail_of
 
 WRONG: list[tuple[dict[str, object], str]] = [

@@ -13,7 +13,7 @@ from agent.reading.parsing.guards import ALL_TEXT_LIMIT, HEADER_BLOCK_LIMIT, bou
 from agent.reading.parsing.parse import parse
 from tests.labelled import RECEIVED
 from tests.reading.bombs import CALENDARS, HEADERS, PAGES, PARTS, SHAPES, TEXTS
-from tests.reading.letters import reader
+from tests.reading.handmade import reader
 
 CALLS = 8_000_000
 """Function calls, ours and the libraries', that reading one message may take; a long letter takes 30,000."""

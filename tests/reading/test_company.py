@@ -6,7 +6,7 @@ import pytest
 
 from agent.reading.facts.naming import clean_name, key_of
 from agent.reading.facts.role import clean_role
-from tests.reading.letters import letter, shipped, understand
+from tests.reading.handmade import letter, shipped, understand
 
 RECEIVED = "We have received your application for the role."
 

@@ -15,7 +15,7 @@ from agent.reading.almanac.mailtime import MailTime
 from agent.reading.almanac.telling import tell
 from agent.reading.almanac.zones import zone
 from agent.reading.phrases.language import language_of
-from tests.reading.letters import almanac
+from tests.reading.handmade import almanac
 
 WEDNESDAY = date(2026, 3, 11)
 

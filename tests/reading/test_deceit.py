@@ -10,7 +10,7 @@ from agent.reading import Address, Automated, Kind, Reading, Trust, told
 from agent.reading.message import Message
 from agent.settings import shipped_rules
 from tests.labelled import LETTERS, SAM, labelled
-from tests.reading.letters import WEDNESDAY, letter, understand
+from tests.reading.handmade import WEDNESDAY, letter, understand
 
 INTERVIEW = "We would like to invite you to an interview for the Analyst role. When are you free next week?"
 

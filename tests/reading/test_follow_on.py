@@ -9,7 +9,7 @@ import pytest
 
 from agent.reading import Kind, Reading
 from agent.reading.message import Message
-from tests.reading.letters import letter, understand
+from tests.reading.handmade import letter, understand
 
 CONFIDENT = 0.75
 

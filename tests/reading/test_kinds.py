@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from agent.reading import Automated, Direction, Kind
 from agent.reading.message import CalendarEvent
 from agent.reading.model import QUOTE_LIMIT
-from tests.reading.letters import event, letter, shipped, understand
+from tests.reading.handmade import event, letter, shipped, understand
 
 PLAIN: list[tuple[Kind, str]] = [
     (Kind.ACKNOWLEDGEMENT, "Thank you for applying to the Botanist position. Your application is under review."),

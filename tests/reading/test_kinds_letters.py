@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.reading import Kind
-from tests.reading.letters import letter, understand
+from tests.reading.handmade import letter, understand
 
 LETTERS: list[tuple[Kind, str, str]] = [
     (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from agent.reading import Kind, Reading, thread_hash
-from tests.reading.letters import reader
+from tests.reading.handmade import reader
 
 LETTERS: list[dict[str, str]] = tomllib.loads(Path(__file__).with_name("letters.toml").read_text("utf-8"))["letter"]
 RECEIVED = datetime(2026, 3, 11, 10, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.reading.letters import letter, understand
+from tests.reading.handmade import letter, understand
 
 OFFER = "We are delighted to offer you the position of Baker. "
 

@@ -6,7 +6,7 @@ import pytest
 
 from agent.reading import Address, Automated, Part
 from agent.reading.message import Message
-from tests.reading.letters import event, letter, understand
+from tests.reading.handmade import event, letter, understand
 
 REPLY = "We are still interviewing candidates for the Keeper role."
 

@@ -13,7 +13,7 @@ from agent.reading.phrases.phrasebook import Phrase
 from agent.reading.phrases.plain import plain_form, spelled_out
 from agent.reading.phrases.sentences import Sentence, own_subject, sentences_of
 from agent.reading.phrases.wording import Literals
-from tests.reading.letters import letter, shipped
+from tests.reading.handmade import letter, shipped
 
 CONTRACTIONS = {"won't": "will not", "n't": " not", "'ve": " have"}
 

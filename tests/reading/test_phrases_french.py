@@ -6,7 +6,7 @@ import pytest
 
 from agent.reading import Automated, Kind
 from agent.reading.message import Message
-from tests.reading.letters import letter, shipped, understand
+from tests.reading.handmade import letter, shipped, understand
 
 BULK = Automated.BULK
 NO_REPLY = Automated.NO_REPLY

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from agent.reading import Automated, Kind, Span
 from agent.reading.almanac.spans import add_business_days
 from agent.reading.almanac.spans import find_span as span_in
-from tests.reading.letters import almanac, letter, understand
+from tests.reading.handmade import almanac, letter, understand
 from tests.reading.test_days_and_times import mail_of
 
 WEDNESDAY = date(2026, 3, 11)

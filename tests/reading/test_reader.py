@@ -24,7 +24,7 @@ from agent.reading import reader as reader_module
 from tests.bench import reading as bench
 from tests.bench import scoring
 from tests.labelled import labelled
-from tests.reading.letters import SAM, WEDNESDAY, raw, reader
+from tests.reading.handmade import SAM, WEDNESDAY, raw, reader
 from tests.reading.test_kinds import PLAIN
 
 CONCERNED = frozenset(Kind) - {Kind.NOT_JOB, Kind.UNSURE}

@@ -7,7 +7,7 @@ import pytest
 from agent.reading import Address
 from agent.reading.facts.domain import agrees, label_of
 from agent.reading.message import CalendarEvent
-from tests.reading.letters import event, letter, shipped, understand
+from tests.reading.handmade import event, letter, shipped, understand
 
 INVITED = "We would like to invite you to an interview for the role."
 

@@ -15,7 +15,7 @@ from agent.reading.almanac.mailtime import mail_time as mail_time_of
 from agent.reading.facts.slots import find_slots as slots_in
 from agent.reading.message import Attendee, CalendarEvent
 from agent.reading.phrases.ending import split_sentences
-from tests.reading.letters import SAM, WEDNESDAY, almanac, event, letter, understand
+from tests.reading.handmade import SAM, WEDNESDAY, almanac, event, letter, understand
 
 
 def mail_time(envelope: Envelope, me: Identity, language: str = "en") -> MailTime:

@@ -10,7 +10,7 @@ import pytest
 from agent.reading.almanac.mailtime import MailTime
 from agent.reading.facts.slots import find_slots
 from agent.reading.phrases.ending import split_sentences
-from tests.reading.letters import almanac
+from tests.reading.handmade import almanac
 
 PLACES = {
     "en": "Europe/London",

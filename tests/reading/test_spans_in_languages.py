@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.reading.almanac.spans import find_span
-from tests.reading.letters import almanac
+from tests.reading.handmade import almanac
 from tests.reading.test_days_and_times import WEDNESDAY, mail_of
 
 SPANS: list[tuple[str, str, str | None]] = [

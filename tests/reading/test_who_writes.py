@@ -7,7 +7,7 @@ import pytest
 from agent.reading import Address, Part
 from agent.reading.facts.domain import is_the_systems, labels_of, names_spelling, system_of
 from agent.reading.facts.naming import clean_name, is_of_an_agency, without_relay, without_team
-from tests.reading.letters import letter, shipped, understand
+from tests.reading.handmade import letter, shipped, understand
 
 RECEIVED = "We have received your application for the role."
 INVITED = "We would like to invite you to an interview for the role."
