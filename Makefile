@@ -41,8 +41,8 @@ imports: $(STAMP) ## the import contracts
 bench: $(STAMP) ## the first scan beside a bare imapclient loop, as ratios
 	$(BIN)/python -m tests.bench
 
-bench-reading: $(STAMP) ## how well mail is understood: FOLDER=... of labelled mail, else our own letters
-	$(BIN)/python -m tests.bench.reading $(FOLDER)
+bench-reading: $(STAMP) ## how well mail is understood: FOLDER=... of labelled mail, else our own letters; HELD_OUT=1
+	$(BIN)/python -m tests.bench.reading $(FOLDER) $(if $(HELD_OUT),--held-out)
 
 SECONDS ?= 60
 fuzz: $(STAMP) ## look for input that breaks reading, each target SECONDS long (60)

@@ -3,6 +3,7 @@
 Of any folder in the corpus' format or of letters (see `tests.labelled`; without a folder, our own letters, those seen
 and those not): precision, recall and F1 of each kind, the confusion matrix, coverage, error by source, facts,
 calibration, and speed beside mail-parser alone in the same run. `--readme FILE` puts the short table between its marks.
+`--held-out` reads each message by weights learned without its source and takes minutes; see `tests.learning.held_out`.
 """
 
 from __future__ import annotations
@@ -10,40 +11,45 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import mailparser
 
-from agent.reading import Identity, Kind, Reader, Reading, Unreadable
-from agent.settings import shipped_rules
+from agent.reading import Kind, Reader, Reading, Unreadable
 from tests.bench import scoring
 from tests.bench.scoring import Outcome, Share, outcome
+from tests.bench.shipped import reader_for
 from tests.labelled import LETTERS, UNSEEN, Labelled, labelled
+from tests.learning.held_out import HeldOut
 
 ROUNDS = 3
 MARKS = ("<!-- reading: measured -->", "<!-- reading: end -->")
 """Between these lines a README quotes the table."""
 
+HELD_OUT = (
+    "Each source is read by weights learned without it. Only the weights are held out: phrases and thresholds are not."
+)
+
 Row = tuple[str, ...]
+ReaderOf = Callable[[Labelled], Reader]
+"""Who reads a message."""
 
 
-def read(messages: Sequence[Labelled]) -> list[Outcome]:
-    """Every message, read by the shipped rules for the user it came to."""
-    return [outcome(m, understood(m)) for m in messages]
+def by_shipped_rules(m: Labelled) -> Reader:
+    """The reader that everybody has."""
+    return reader_for(m.me)
 
 
-def understood(m: Labelled) -> Reading | Unreadable:
+def read(messages: Sequence[Labelled], reader_of: ReaderOf = by_shipped_rules) -> list[Outcome]:
+    """Every message, read for the user it came to."""
+    return [outcome(m, understood(m, reader_of)) for m in messages]
+
+
+def understood(m: Labelled, reader_of: ReaderOf = by_shipped_rules) -> Reading | Unreadable:
     """One message, as received."""
-    return reader_for(m.me).read(m.raw, received_at=m.received_at, outbound=False, threads=m.threads)
-
-
-@cache
-def reader_for(me: Identity) -> Reader:
-    """A reader with the shipped rules."""
-    return shipped_rules().reader(me)
+    return reader_of(m).read(m.raw, received_at=m.received_at, outbound=False, threads=m.threads)
 
 
 def report(title: str, outcomes: Sequence[Outcome], *, mistakes: bool) -> Iterator[str]:
@@ -240,12 +246,17 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--mistakes", action="store_true", help="name every message that was misread")
     parser.add_argument("--markdown", type=Path, help="write the short table to this file")
     parser.add_argument("--readme", type=Path, help="put the short table between the marks of this file")
+    parser.add_argument("--held-out", action="store_true", help="read each source by weights learned without it")
     chosen = parser.parse_args(arguments)
-    named = [(title, read(messages), messages) for title, messages in collections(chosen.folders)]
+    parts = collections(chosen.folders)
+    reader_of = (
+        HeldOut([m for _, messages in parts for m in messages]).reader_of if chosen.held_out else by_shipped_rules
+    )
+    named = [(title, read(messages, reader_of), messages) for title, messages in parts]
     for title, outcomes, messages in named:
         for line in report(title, outcomes, mistakes=chosen.mistakes):
             sys.stdout.write(line + "\n")
-        sys.stdout.write(speed(messages) + "\n\n")
+        sys.stdout.write(f"{HELD_OUT if chosen.held_out else speed(messages)}\n\n")
     table = short_table([(title, outcomes) for title, outcomes, _ in named])
     sys.stdout.write(table)
     if chosen.markdown:

@@ -36,7 +36,7 @@ from agent.reading.message import Message
 from agent.reading.parsing.parse import parse
 from agent.reading.phrases.plain import plain_form
 from agent.settings import shipped_rules
-from tests.bench.reading import reader_for
+from tests.bench.shipped import reader_for
 from tests.labelled import Labelled
 
 SENTENCES = Path(__file__).with_name("sentences")
