@@ -38,7 +38,7 @@ types: $(STAMP) ## mypy, strict, tests included
 imports: $(STAMP) ## the import contracts
 	$(BIN)/lint-imports
 
-bench: $(STAMP) ## the first scan beside a bare imapclient loop, as ratios
+bench: $(STAMP) ## how deciding grows, and the first scan beside a bare imapclient loop, as ratios
 	$(BIN)/python -m tests.bench
 
 bench-reading: $(STAMP) ## how well mail is understood: FOLDER=... of labelled mail, else our own letters; HELD_OUT=1

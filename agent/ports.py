@@ -25,6 +25,15 @@ class Box(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """A message, when it reached the mailbox, and which mailbox that is."""
+
+    at: datetime
+    box: Box
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Cursor:
     """How far a mailbox has been read: the highest UID dealt with, in this UIDVALIDITY."""
 

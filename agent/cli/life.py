@@ -14,11 +14,10 @@ from zoneinfo import ZoneInfo
 
 from agent.cycle import Cycle, Pass
 from agent.deciding import HeldBack, PlaceDraft
-from agent.ports import Box, Intent
+from agent.ports import Box, Intent, Posted
 from agent.reading import Identity
 
 if TYPE_CHECKING:
-    from agent.demo.mail import Posted
     from agent.demo.server import EmbeddedServer
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Europe/London"))

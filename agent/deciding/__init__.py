@@ -4,6 +4,7 @@ This room reads no clock and writes no words; the instant is an argument, and th
 """
 
 from agent.deciding.calendars import region_is_known
+from agent.deciding.memory import Memory
 from agent.deciding.model import (
     Action,
     CloseSilent,
@@ -36,6 +37,7 @@ __all__ = [
     "Gate",
     "Grounds",
     "HeldBack",
+    "Memory",
     "Occasion",
     "PlaceDraft",
     "Plan",

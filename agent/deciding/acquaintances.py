@@ -10,40 +10,53 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from agent.deciding.correspondence import utc
-from agent.reading import Direction, Lookalike, Reading, looks_like, organisational_domain
+from agent.reading import Direction, KnownDomains, Lookalike, Reading, looks_like, organisational_domain
 from agent.tracking import Application, is_relay
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Acquaintances:
-    """When each registered domain was first seen. `introduced` are those that somebody else brought in, or the user."""
+    """When each registered domain was first seen. `introduced` are those that somebody else brought in, or the user.
+
+    It is added to only, and by mail that came later than all it knows: no answer given before is another one after.
+    """
 
     since: dict[str, datetime] = field(default_factory=dict)
-    introduced: frozenset[str] = frozenset()
+    introduced: set[str] = field(default_factory=set)
+    latest: datetime | None = None
+    _layout: KnownDomains = field(default_factory=KnownDomains)
 
     def imitated_by(self, domain: str) -> Lookalike | None:
         """The domain known longer that this one, come by itself, passes itself off as."""
         own = organisational_domain(domain)
         if own is None or own not in self.since or own in self.introduced or is_relay(domain):
             return None
-        return looks_like(domain, (other for other, since in self.since.items() if since < self.since[own]))
+        near = self._layout.near(domain)
+        return looks_like(domain, (other for other in near if self.since[other] < self.since[own]))
+
+    def meet(self, mails: Iterable[Reading]) -> None:
+        """Go through mail in the order it arrived: the Date is the sender's word, and an impostor would be first."""
+        for mail in sorted(mails, key=lambda m: (arrived(m), m.envelope.fingerprint)):
+            at = self.latest = arrived(mail)
+            sender = mail.envelope.sender
+            own = (organisational_domain(sender.domain) or "") if sender and mail.direction is Direction.INBOUND else ""
+            if own and own not in self.since:
+                self._add(own, at)
+            for domain in _named(mail):
+                if domain not in self.since:
+                    self._add(domain, at)
+                    self.introduced.add(domain)
+
+    def _add(self, domain: str, at: datetime) -> None:
+        self.since[domain] = at
+        self._layout.add(domain)
 
 
 def acquaintances_of(applications: Iterable[Application]) -> Acquaintances:
-    """Go through all mail in the order it arrived: the Date is the sender's word, and an impostor would be first."""
-    mails = sorted((m for a in applications for m in a.mails), key=lambda m: (arrived(m), m.envelope.fingerprint))
-    since: dict[str, datetime] = {}
-    introduced: set[str] = set()
-    for mail in mails:
-        sender = mail.envelope.sender
-        own = (organisational_domain(sender.domain) or "") if sender and mail.direction is Direction.INBOUND else ""
-        if own:
-            since.setdefault(own, arrived(mail))
-        for domain in _named(mail):
-            if domain not in since:
-                since[domain] = arrived(mail)
-                introduced.add(domain)
-    return Acquaintances(since, frozenset(introduced))
+    """Everybody known from the mail of all applications."""
+    known = Acquaintances()
+    known.meet(m for a in applications for m in a.mails)
+    return known
 
 
 def arrived(mail: Reading) -> datetime:

@@ -22,7 +22,9 @@ from agent.tracking import Fate
 
 
 @dataclass(frozen=True, slots=True)
-class _Contact:
+class Contact:
+    """One message to a person, sent or waiting: about which application, when, and whether it was an answer."""
+
     application: str
     about: str
     at: datetime
@@ -33,12 +35,21 @@ class _Contact:
 class Contacts:
     """Every contact by address, in lower case."""
 
-    _by_address: defaultdict[str, list[_Contact]] = field(default_factory=lambda: defaultdict(list))
+    _by_address: defaultdict[str, list[Contact]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, contacts: Iterable[tuple[str, Contact]]) -> None:
+        """Take in those of an application."""
+        for address, contact in contacts:
+            self._by_address[address].append(contact)
+
+    def to(self, address: str) -> tuple[Contact, ...]:
+        """Every contact to an address so far."""
+        return tuple(self._by_address.get(address, ()))
 
     def note(self, candidate: Candidate, at: datetime) -> None:
         """A draft of this plan is placed at an instant."""
         application = candidate.case.application
-        contact = _Contact(application.id, words.place(application), at)
+        contact = Contact(application.id, words.place(application), at)
         self._by_address[candidate.address].append(contact)
 
     def stop(self, candidate: Candidate, at: datetime) -> Stop | None:
@@ -60,21 +71,13 @@ class Contacts:
         return Stop(Gate.PERSON_CONTACTED, sentence, until)
 
 
-def contacts_of(cases: Iterable[Case]) -> Contacts:
-    """Every contact so far."""
-    contacts = Contacts()
-    for case in cases:
-        for address, contact in _contacts(case):
-            contacts._by_address[address].append(contact)  # noqa: SLF001 - the constructor of a class in this module
-    return contacts
-
-
-def _contacts(case: Case) -> Iterator[tuple[str, _Contact]]:
+def contacts_of(case: Case) -> Iterator[tuple[str, Contact]]:
+    """Every contact within one application so far, with the address written to."""
     application, about = case.application.id, words.place(case.application)
     for turn in case.exchange.mine:
         answer = turn.purpose is Purpose.ANSWER
-        yield from ((address, _Contact(application, about, turn.at, answer)) for address in turn.addresses)
+        yield from ((address, Contact(application, about, turn.at, answer)) for address in turn.addresses)
     for draft in case.application.drafts:
         if draft.open or draft.fate is Fate.SENT:
             at = draft.fate_at if draft.fate is Fate.SENT and draft.fate_at else draft.placed_at
-            yield draft.to.lower(), _Contact(application, about, utc(at))
+            yield draft.to.lower(), Contact(application, about, utc(at))

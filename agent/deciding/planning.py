@@ -6,18 +6,15 @@ and no action comes up before `next_due` unless something happens first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from agent.deciding.acquaintances import acquaintances_of
-from agent.deciding.calendars import Calendars
 from agent.deciding.candidate import Candidate
-from agent.deciding.case import Case, case_of
-from agent.deciding.contacts import Contacts, contacts_of
+from agent.deciding.contacts import Contacts
 from agent.deciding.correspondence import utc
-from agent.deciding.ending import closed, closes_at, silent_close, withdrawals
-from agent.deciding.gates import lasting, passing, too_late
+from agent.deciding.gates import passing, too_late
+from agent.deciding.memory import Memory, Possible
 from agent.deciding.model import (
     Action,
     Context,
@@ -30,7 +27,6 @@ from agent.deciding.model import (
     Situation,
     Upcoming,
 )
-from agent.deciding.situations import candidates
 from agent.deciding.waits import Stop
 from agent.tracking import Application
 
@@ -43,7 +39,8 @@ class _Draft:
     """A plan in the making. `busy` are the applications in which a question or answer lies in Drafts already."""
 
     now: datetime
-    contacts: Contacts
+    memory: Memory
+    contacts: Contacts = field(default_factory=Contacts)
     actions: list[Action] = field(default_factory=list)
     upcoming: list[Upcoming] = field(default_factory=list)
     held: list[HeldBack] = field(default_factory=list)
@@ -51,19 +48,29 @@ class _Draft:
     busy: set[str] = field(default_factory=set)
 
 
-def decide(applications: Iterable[Application], rules: RuleBook, now: datetime, context: Context) -> Plan:
+def decide(
+    applications: Iterable[Application],
+    rules: RuleBook,
+    now: datetime,
+    context: Context,
+    memory: Memory | None = None,
+) -> Plan:
     """The plan for one instant, the same whatever order the applications come in.
 
     `now` is aware. Drafts are considered in the order they fell due, so that of two to one person the older one wins.
+    With a `memory` that is handed in again for the next plan, only what has become otherwise is worked out anew; the
+    plan is the same without it.
     """
-    calendars = Calendars(rules, context.me)
-    ordered = sorted(applications, key=lambda a: a.id)
-    known = acquaintances_of(ordered)
-    cases = [case_of(application, rules, context, now, calendars, known) for application in ordered]
-    plan = _Draft(utc(now), contacts_of(cases))
-    found = [candidate for case in cases for candidate in _considered(case, plan)]
-    for candidate in sorted(found, key=lambda c: (c.window.earliest, str(c.occasion))):
-        _place(candidate, plan)
+    plan = _Draft(utc(now), memory or Memory())
+    found: list[tuple[Candidate, Stop | None]] = []
+    for one in plan.memory.consider(sorted(applications, key=lambda a: a.id), rules, now, context):
+        plan.contacts.add(one.contacts)
+        plan.actions += one.actions
+        plan.due += one.due
+        plan.busy |= {one.case.application.id} if one.busy else set()
+        found += one.drafts
+    for candidate, stop in sorted(found, key=lambda draft: (draft[0].window.earliest, str(draft[0].occasion))):
+        _place(candidate, stop, plan)
     plan.due += [u.at for u in plan.upcoming] + [h.until for h in plan.held if h.until is not None]
     return Plan(
         now=now,
@@ -74,35 +81,9 @@ def decide(applications: Iterable[Application], rules: RuleBook, now: datetime, 
     )
 
 
-def _considered(case: Case, plan: _Draft) -> Iterator[Candidate]:
-    """The new drafts an application could have, after what ends in it has been noted in the plan."""
-    close = closes_at(case)
-    ending = [silent_close(case)] if close is not None and close <= case.now else []
-    if ending:
-        case = closed(case)
-    found = list(candidates(case))
-    withdrawn = tuple(withdrawals(case, found))
-    plan.actions += [*withdrawn, *ending]
-    plan.due += [] if case.application.closed else _turning_points(case, close)
-    gone = {w.occasion for w in withdrawn}
-    thanking = {rule.name for rule in case.rules.rules if rule.situation is Situation.INTERVIEW_HELD}
-    if any(d.open and d.rule not in thanking and d.occasion not in gone for d in case.application.drafts):
-        plan.busy.add(case.application.id)
-    yield from (candidate for candidate in found if not candidate.placed)
-
-
-def _turning_points(case: Case, close: datetime | None) -> Iterator[datetime]:
-    """When an open application becomes another case by the mere passing of time."""
-    yield from (case.end(interview) for interview in case.meetings if not interview.cancelled)
-    if close is not None:
-        yield close
-    if case.promise is not None:
-        yield case.promise_over(case.promise)
-
-
-def _place(candidate: Candidate, plan: _Draft) -> None:
+def _place(candidate: Candidate, stop: Stop | None, plan: _Draft) -> None:
     """Add a candidate to the plan: as an action, as upcoming, as held back, or not at all."""
-    stop = lasting(candidate) or _open_draft(candidate, plan)
+    stop = stop or _open_draft(candidate, plan)
     if stop is not None:
         _hold(candidate, stop, stop.until, plan)
         return
@@ -127,7 +108,19 @@ def _open_draft(candidate: Candidate, plan: _Draft) -> Stop | None:  # G4
     return Stop(Gate.DRAFT_OPEN, "Another draft for this application waits in Drafts; send it or delete it first.")
 
 
-def _possible_at(candidate: Candidate, plan: _Draft) -> tuple[datetime | None, Stop | None]:
+def _possible_at(candidate: Candidate, plan: _Draft) -> Possible:
+    """When a draft may appear; before its time has come, that hangs on nothing but who is written to when."""
+    if candidate.window.earliest <= plan.now:
+        return _found_possible(candidate, plan)
+    contacts = plan.contacts.to(candidate.address)
+    known = plan.memory.possible(candidate, contacts)
+    if known is None:
+        known = _found_possible(candidate, plan)
+        plan.memory.note(candidate, contacts, known)
+    return known
+
+
+def _found_possible(candidate: Candidate, plan: _Draft) -> Possible:
     """The first instant from now on at which nothing passing is in the way, and the first thing that is.
 
     Every gate asked here names when it opens, later than the instant it was asked about, so this comes to an end.

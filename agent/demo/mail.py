@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, vCalAddress, vText
 from pydantic import BaseModel, ConfigDict, Field
 
-from agent.ports import Box
+from agent.ports import Box, Posted
 from agent.reading import Identity
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -50,15 +50,6 @@ STYLES: Mapping[str, Callable[[date], str]] = {
 
 YEAR = timedelta(days=366)
 BLANK = re.compile(r"\{(\w+)(?::(\d+))?\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """A message, when it reached the mailbox, and which mailbox that is."""
-
-    at: datetime
-    box: Box
-    raw: bytes
 
 
 class Invitation(BaseModel):

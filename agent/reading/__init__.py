@@ -6,7 +6,7 @@ Others need a `Phrasebook` (from the parsed tables of `rules/phrases/`), an `Alm
 """
 
 from agent.reading.almanac.almanac import Almanac, AlmanacError, almanac_from
-from agent.reading.deceit.lookalike import Lookalike, Trick, looks_like
+from agent.reading.deceit.lookalike import KnownDomains, Lookalike, Trick, looks_like
 from agent.reading.deceit.weighing import told
 from agent.reading.kinds.classifier import Classifier, WeightsError, classifier_from
 from agent.reading.model import (
@@ -49,6 +49,7 @@ __all__ = [
     "Facts",
     "Identity",
     "Kind",
+    "KnownDomains",
     "Lookalike",
     "Meeting",
     "Part",

@@ -1,6 +1,7 @@
-"""The first scan of a large mailbox, beside a bare imapclient loop that fetches the same bytes and parses nothing.
+"""How deciding grows (see `deciding`), and the first scan of a large mailbox beside a bare imapclient loop.
 
-Each run is a process of its own, so that its peak memory is its own; the two take turns. Figures are medians.
+That loop fetches the same bytes and parses nothing. Each run of the two is a process of its own, so that its peak
+memory is its own; they take turns. Figures are medians.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.bench import deciding
 from tests.bench.mailbox import fill
 from tests.servers.dovecot import Dovecot
 
@@ -20,7 +22,9 @@ ROUNDS = 3
 
 
 def main() -> None:
-    """Print a table: messages, then seconds and peak memory of both, and their ratio."""
+    """Print both tables; of the scans, seconds and peak memory of both, and their ratio."""
+    sys.stdout.write(f"{deciding.main()}\n")
+    sys.stdout.flush()
     rows = [measure(size) for size in SIZES]
     line = "{:>9} {:>8} {:>9} {:>9} {:>7} {:>11} {:>11}\n"
     out = line.format("messages", "MB", "bare s", "ours s", "ratio", "bare MB", "ours MB")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from agent.deciding import Context, Gate, PlaceDraft, Plan, WithdrawDraft, decide
+from agent.deciding import Context, Gate, Memory, PlaceDraft, Plan, WithdrawDraft, decide
 from agent.reading import Facts, Kind, Meeting, Part, Person, Reading, Slot, Span
 from agent.tracking import (
     Application,
@@ -274,3 +274,24 @@ def test_dates_beyond_all_reason_do_not_make_deciding_raise(kinds: list[Kind], y
     for rules in (RULES, paused, replace(RULES, paused_until=mad)):
         for now in (START, START + timedelta(days=9)):
             decide([application], rules, now, CONTEXT)
+
+
+@given(HISTORIES, st.lists(_instants(), min_size=3, max_size=12), st.lists(st.booleans(), min_size=12, max_size=12))
+@settings(max_examples=100)
+def test_a_plan_made_with_a_memory_is_the_plan_made_without(
+    events: list[Event], instants: list[datetime], asked: list[bool]
+) -> None:
+    memory, applications = Memory(), dict[str, Application]()
+    for now, in_question in zip(sorted(instants), asked, strict=False):
+        # as whoever keeps a memory has them: what has not changed is the very same value
+        fresh = {a.id: a for a in _known(events, now)}
+        applications = {name: _the_same(applications.get(name), a) for name, a in fresh.items()}
+        context = replace(CONTEXT, in_question=frozenset({"acme"} if in_question else ()))
+        plan = decide(applications.values(), RULES, now, context, memory)
+        assert plan == decide(fresh.values(), RULES, now, context)
+        if len(events) % 2:  # what a plan asks for is not always done
+            events = _carry_out(events, plan)
+
+
+def _the_same(before: Application | None, now: Application) -> Application:
+    return before if before is not None and before == now else now

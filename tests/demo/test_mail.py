@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from agent.demo.mail import MONTHS, WEEKDAYS, Posted, letters, search
-from agent.ports import Box
+from agent.demo.mail import MONTHS, WEEKDAYS, letters, search
+from agent.ports import Box, Posted
 from agent.reading import Identity
 
 LONDON = ZoneInfo("Europe/London")

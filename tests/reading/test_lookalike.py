@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.reading.deceit.lookalike import (
-    Known,
+    KnownDomains,
     Trick,
     looks_like,
     mixed_words,
@@ -108,4 +108,4 @@ def test_a_domain_looks_like_none_of_the_known_ones_but_those_near_it(
     domain: str, at: int, put: str, left_out: int, before: str
 ) -> None:
     asked = before + domain[:at] + put + domain[at + left_out :]
-    assert looks_like(asked, Known(KNOWN).near(asked)) == looks_like(asked, KNOWN)
+    assert looks_like(asked, KnownDomains(KNOWN).near(asked)) == looks_like(asked, KNOWN)

@@ -78,21 +78,27 @@ class Lookalike:
     trick: Trick
 
 
-class Known:
+class KnownDomains:
     """Registered domains in ASCII form, laid out so that the few a domain could look like are found at once.
 
     Worth making of a list that is asked about often.
     """
 
-    def __init__(self, domains: Iterable[str]) -> None:
-        """Take the domains, and file each by its name, its shape, and what is left without one letter."""
-        self._domains = frozenset(domains)
-        self._most_labels = max((domain.count(".") + 1 for domain in self._domains), default=0)
+    def __init__(self, domains: Iterable[str] = ()) -> None:
+        """Take the domains."""
+        self._domains: set[str] = set()
+        self._most_labels = 0
         self._filed: dict[str, set[str]] = {}
-        for domain in self._domains:
-            label = domain.partition(".")[0]
-            for key in (label, f"={skeleton(label)}", *_shortened(label)):
-                self._filed.setdefault(key, set()).add(domain)
+        for domain in domains:
+            self.add(domain)
+
+    def add(self, domain: str) -> None:
+        """Take one more, and file it by its name, its shape, and what is left without one letter."""
+        self._domains.add(domain)
+        self._most_labels = max(self._most_labels, domain.count(".") + 1)
+        label = domain.partition(".")[0]
+        for key in (label, f"={skeleton(label)}", *_shortened(label)):
+            self._filed.setdefault(key, set()).add(domain)
 
     def near(self, domain: str) -> frozenset[str]:
         """Every known domain that `domain` could look like, and some others; itself, if it is known."""

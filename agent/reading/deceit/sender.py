@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from publicsuffixlist import PublicSuffixList
 
-from agent.reading.deceit.lookalike import Known, Lookalike, Trick, looks_like, mixed_words, mixes_scripts, shown
+from agent.reading.deceit.lookalike import KnownDomains, Lookalike, Trick, looks_like, mixed_words, mixes_scripts, shown
 from agent.reading.deceit.weighing import MIDDLING, SLIGHT, STRONG, Sign
 from agent.reading.message import Message
 from agent.reading.model import Address, Automated, Identity
@@ -78,9 +78,9 @@ def _imitates(domain: str, book: Phrasebook) -> str:
 
 
 @lru_cache(maxsize=4)
-def _laid_out(groups: tuple[frozenset[str], ...]) -> Known:
+def _laid_out(groups: tuple[frozenset[str], ...]) -> KnownDomains:
     """The senders of some groups, laid out once for all messages."""
-    return Known(domain for group in groups for domain in group)
+    return KnownDomains(domain for group in groups for domain in group)
 
 
 def _telling(like: Lookalike, which: str) -> bool:
