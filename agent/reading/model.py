@@ -241,7 +241,8 @@ class Deadline:
 class Facts:
     """What a message states. What it does not say is absent; nothing is guessed.
 
-    `salary` and `starts` are an offer's, kept to be shown; no draft speaks of them.
+    `salary` and `starts` are an offer's, kept to be shown; no draft speaks of them. `address` is how the writer
+    addresses the user where the language tells: `formal` or `familiar`.
     """
 
     company: Said | None = None
@@ -259,6 +260,7 @@ class Facts:
     salary: Said | None = None
     starts: Span | None = None
     language: str = "en"
+    address: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def _told(application: Application, reading: Reading, at: datetime) -> Applicati
         promise=_promise(application, reading, at),
         channel=_channel(application, facts.channel),
         language=_language(application, reading),
+        familiar=_familiar(application, reading),
     )
 
 
@@ -122,6 +123,12 @@ def _language(application: Application, reading: Reading) -> str:
     """What people write to the user in; a machine's language counts only until a person has written."""
     person_wrote = any(mail.human and mail is not reading for mail in application.received)
     return reading.facts.language if reading.human or not person_wrote else application.language
+
+
+def _familiar(application: Application, reading: Reading) -> bool:
+    """How the last person who told it addresses the user; machines say `du` where people say `Sie`."""
+    address = reading.facts.address
+    return address.value == "familiar" if address is not None and reading.human else application.familiar
 
 
 def _away(application: Application, reading: Reading) -> tuple[tuple[str, Span], ...]:

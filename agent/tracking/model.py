@@ -126,6 +126,7 @@ class Application:
     with the user's words and lessons; `lessons` are those that decided something about one of them, by number.
     `closing` is the last day the advert takes applications, by the user's word; `keep_open` tells that silence must not
     close it; `preferred` that the user would rather have this job than one offered elsewhere.
+    `familiar` tells that people there say `du` or `tu` to the user.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Application:
     no_contact: str = ""
     channel: str = ""
     language: str = "en"
+    familiar: bool = False
     timezone: str | None = None
     reached: Stage = Stage.APPLIED
     closed_by_user: bool = False

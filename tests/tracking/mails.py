@@ -66,6 +66,7 @@ def facts(
     channel: str = "",
     no_contact: str = "",
     language: str = "en",
+    address: str = "",
     interview: Meeting | None = None,
 ) -> Facts:
     """Facts whose quotation is their own value."""
@@ -85,6 +86,7 @@ def facts(
         channel=said(channel),
         no_contact=said(no_contact),
         language=language,
+        address=said(address),
     )
 
 

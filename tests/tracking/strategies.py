@@ -136,6 +136,7 @@ def facts() -> SearchStrategy[Facts]:
         channel=_said(("phone", "portal")),
         no_contact=_said(("please do not call",)),
         language=st.sampled_from(("en", "de")),
+        address=_said(("formal", "familiar")),
     )
 
 

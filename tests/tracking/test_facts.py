@@ -112,6 +112,23 @@ def test_the_language_is_that_of_people_and_a_machines_only_until_they_write() -
     assert told(machine, person, machine_again).language == "fr"
 
 
+def test_how_people_address_the_user_is_what_the_last_person_who_told_it_did() -> None:
+    polite = mail(Kind.ACKNOWLEDGEMENT, 0, facts(address="formal"))
+    familiar = mail(Kind.EMPLOYER_REPLY, 1, facts(address="familiar"))
+    nothing = mail(Kind.EMPLOYER_REPLY, 2)
+    machine = mail(Kind.ACKNOWLEDGEMENT, 3, facts(address="familiar"), automated=Automated.NO_REPLY)
+    assert not told(nothing).familiar
+    assert not told(machine).familiar
+    assert told(familiar, nothing).familiar
+    assert told(polite, familiar, nothing).familiar
+    assert not told(polite, machine).familiar
+    assert not told(familiar, mail(Kind.EMPLOYER_REPLY, 4, facts(address="formal"))).familiar
+
+
+def test_how_a_doubtful_mail_addresses_the_user_says_nothing() -> None:
+    assert not told(mail(Kind.UNSURE, 0, facts(address="familiar"), confidence=0.1)).familiar
+
+
 def test_a_wish_for_no_contact_is_believed_even_of_a_doubtful_mail() -> None:
     assert told(mail(Kind.UNSURE, 0, facts(no_contact="do not call"), confidence=0.1)).no_contact == "do not call"
 

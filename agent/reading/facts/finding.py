@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from agent.reading.almanac.almanac import Almanac
 from agent.reading.almanac.mailtime import MailTime
+from agent.reading.facts.address import find_address
 from agent.reading.facts.company import find_company
 from agent.reading.facts.frame import frame_of
 from agent.reading.facts.meeting import Surroundings, find_meeting, with_people
@@ -84,6 +85,7 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
         salary=find_salary(read.sentences, book) if kind is Kind.OFFER else None,
         starts=find_start(read.sentences, read.mail, book, almanac) if kind is Kind.OFFER else None,
         language=language,
+        address=find_address(read.sentences, language, book),
     )
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 import regex
 
 from agent.reading.model import Kind
+from agent.reading.phrases.addressing import Addressing, addressing_from
 from agent.reading.phrases.picking import SLOT_PATTERNS
 from agent.reading.phrases.plain import folded, levelled, spelled_out
 from agent.reading.phrases.sentences import Sentence
@@ -162,6 +163,7 @@ class Phrasebook:
     labels: Mapping[str, frozenset[str]]
     senders: Mapping[str, frozenset[str]]
     sieve_words: tuple[str, ...]
+    addressing: Mapping[str, Addressing] = field(default_factory=dict)
     languages: tuple[str, ...] = field(default=())
     spoken: Mapping[str, Phrasebook] = field(default_factory=dict, repr=False, compare=False)
 
@@ -224,6 +226,7 @@ def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
         labels={label: union_of(tables, "labels", label) for label in LABELS},
         senders={which: union_of(tables, "senders", which) for which in SENDERS},
         sieve_words=tuple(sorted(union_of(tables, "sieve", "words"))),
+        addressing=addressing_from(tables),
         languages=tuple(dict.fromkeys(str(table["language"]) for table in tables if "language" in table)),
     )
     return replace(book, spoken={language: _speaking(book, language, tables) for language in sets})
@@ -286,7 +289,18 @@ def _entries(table: Mapping[str, object]) -> Iterator[tuple[str, str, tuple[str,
 
 
 def _refuse_unknown(table: Mapping[str, object]) -> None:
-    known = {*map(str, Kind), *MARKS, "language", "sets", "contractions", "names", "labels", "senders", "sieve"}
+    known = {
+        *map(str, Kind),
+        *MARKS,
+        "language",
+        "sets",
+        "contractions",
+        "address",
+        "names",
+        "labels",
+        "senders",
+        "sieve",
+    }
     for key in table:
         if key not in known:
             raise PhrasebookError(key, f"there is no such group; the kinds and {', '.join(sorted(MARKS))} are known")
