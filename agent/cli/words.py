@@ -108,6 +108,7 @@ GATE = {
     Gate.CHANNEL: "another way",
     Gate.LATE: "too late",
     Gate.PAUSED: "paused",
+    Gate.INCOMPLETE: "something missing",
 }
 """A gate in a few words; the sentence beside it says the rest."""
 

@@ -6,6 +6,7 @@ This room reads no clock and writes no words; the instant is an argument, and th
 from agent.deciding.calendars import region_is_known
 from agent.deciding.memory import Memory
 from agent.deciding.model import (
+    NEEDED,
     Action,
     CloseSilent,
     Context,
@@ -27,9 +28,11 @@ from agent.deciding.model import (
     WithdrawDraft,
 )
 from agent.deciding.planning import decide
-from agent.deciding.timing import parse_duration
+from agent.deciding.timing import NAMED_LENGTHS, parse_duration
 
 __all__ = [
+    "NAMED_LENGTHS",
+    "NEEDED",
     "Action",
     "CloseSilent",
     "Context",

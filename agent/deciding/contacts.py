@@ -15,6 +15,7 @@ from agent.deciding import words
 from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
 from agent.deciding.correspondence import Purpose, utc
+from agent.deciding.manner import UNPROMPTED
 from agent.deciding.model import Gate
 from agent.deciding.timing import after
 from agent.deciding.waits import Stop
@@ -55,9 +56,12 @@ class Contacts:
     def stop(self, candidate: Candidate, at: datetime) -> Stop | None:
         """The gate, if the person was written to too recently about something else.
 
-        An answer to a person's own question keeps no thank-you waiting: being asked is not being pressed.
+        An answer to a person's own question keeps no thank-you waiting: being asked is not being pressed. What answers
+        them, or cannot wait, waits for nothing here.
         """
         case = candidate.case
+        if candidate.manner not in UNPROMPTED:
+            return None
         others = (c for c in self._by_address.get(candidate.address, ()) if c.application != case.application.id)
         last = max((c for c in others if candidate.asks or not c.answer), key=lambda c: c.at, default=None)
         if last is None or Gate.PERSON_CONTACTED in candidate.rule.exempt:

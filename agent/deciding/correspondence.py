@@ -6,7 +6,7 @@ sign of anything here: that it is there is for the gates to see.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -52,11 +52,23 @@ class Purpose(Enum):
     OWN = "own"
 
 
+_PURPOSES = {
+    Manner.ASKING: Purpose.OWN,
+    Manner.THANKING: Purpose.COURTESY,
+    Manner.ANSWERING: Purpose.ANSWER,
+    Manner.LEAVING: Purpose.COURTESY,
+    Manner.RENEWING: Purpose.OWN,
+    Manner.BRIEFING: Purpose.COURTESY,
+}
+"""Why the user sent a draft of ours, by the manner of its rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One message or one noted contact. `key` names it for good; `human` tells that a person wrote.
 
-    `asks` is the kind by which it asks something of the user. `purpose` and `draft` belong to the user's turns.
+    `asks` tells that it asks something of the user. `purpose`, `draft` and `request`, the turn of theirs it was the
+    first answer to, belong to the user's turns. `channel` is how a noted contact was made.
     """
 
     at: datetime
@@ -68,6 +80,8 @@ class Turn:
     mail: Reading | None = None
     purpose: Purpose | None = None
     draft: DraftRecord | None = None
+    request: Turn | None = None
+    channel: str = ""
 
     @property
     def addresses(self) -> frozenset[str]:
@@ -133,7 +147,7 @@ def correspondence(
     The first message after a request is its answer, whenever it comes. One that comes by the end of the business day
     after an event or after a person's message is courtesy, such as thanks. All else the user wrote unasked.
     """
-    thanking = rules_in_manner(rules, Manner.THANKING)
+    purposes = {name: purpose for manner, purpose in _PURPOSES.items() for name in rules_in_manner(rules, manner)}
     happened = sorted(utc(at) for at in events)
     turns: list[Turn] = []
     request: Turn | None = None
@@ -145,7 +159,7 @@ def correspondence(
             turns.append(turn)
         elif turn.human:
             recent = [*(at for at in happened if at <= turn.at), *([last_sign] if last_sign else [])]
-            turns.append(replace(turn, purpose=_purpose(turn, request, recent, thanking, calendar)))
+            turns.append(replace(turn, purpose=_purpose(turn, request, recent, purposes, calendar), request=request))
             request = None
         elif request is not None and request.kind is Kind.INTERVIEW_INVITE:
             request = None  # a calendar's "accepted" answers an invitation, and is no letter
@@ -164,10 +178,10 @@ def _request_after(request: Turn | None, turn: Turn) -> Turn | None:
 
 
 def _purpose(
-    turn: Turn, request: Turn | None, recent: list[datetime], thanking: frozenset[str], calendar: Calendar
+    turn: Turn, request: Turn | None, recent: list[datetime], purposes: Mapping[str, Purpose], calendar: Calendar
 ) -> Purpose:
     if turn.draft is not None:
-        return Purpose.COURTESY if turn.draft.rule in thanking else Purpose.OWN
+        return purposes.get(turn.draft.rule, Purpose.OWN)
     if request is not None:
         return Purpose.ANSWER
     if not recent:
@@ -230,7 +244,8 @@ def _sent(application: Application, mail: Reading) -> Turn:
 
 def _noted(note: Noted) -> Turn:
     at = utc(note.at)
-    return Turn(at=at, side=Side.MINE if note.by == "me" else Side.THEIRS, key=f"note@{at:%Y%m%dT%H%M%S%fZ}")
+    side = Side.MINE if note.by == "me" else Side.THEIRS
+    return Turn(at=at, side=side, key=f"note@{at:%Y%m%dT%H%M%S%fZ}", channel=note.contact)
 
 
 def draft_behind(application: Application, mail: Reading) -> DraftRecord | None:

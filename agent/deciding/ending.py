@@ -19,7 +19,7 @@ from agent.deciding.manner import Manner, rules_in_manner
 from agent.deciding.model import CloseSilent, Reason, Rule, Situation, WithdrawDraft
 from agent.deciding.timing import after
 from agent.reading import Direction
-from agent.tracking import Corrected, DraftRecord, Fate, Noted, Outcome, Reopened, Stage
+from agent.tracking import Corrected, DraftRecord, Fate, Noted, Outcome, Reopened, Stage, Wished
 
 CLOSING_RULE = "close_after"
 """The name under which a `CloseSilent` gives its reason: the setting it comes from."""
@@ -44,7 +44,9 @@ def closes_at(case: Case) -> datetime | None:
     """
     application, rules = case.application, case.rules
     waiting = application.id in case.context.in_question or case.context.first_read_at is None
-    if application.closed or application.stage is Stage.OFFER or waiting or case.ahead(case.now) is not None:
+    if application.closed or application.keep_open or application.stage is Stage.OFFER or waiting:
+        return None
+    if case.ahead(case.now) is not None:
         return None
     ends = [after(_last_stir(case), rules.close_after, case.calendar)]
     ends += [after(case.end(i), rules.close_after_interview, case.calendar) for i in case.held[-1:]]
@@ -97,7 +99,7 @@ def _last_stir(case: Case) -> datetime:
     application = case.application
     mails = (m for m in application.mails if m.direction is Direction.INBOUND and m.kind not in SAYING_NOTHING)
     stirs = [case.opening, application.opened_at, *(m.at for m in mails)]
-    stirs += [e.at for e in application.events if isinstance(e, Noted | Corrected | Reopened)]
+    stirs += [e.at for e in application.events if isinstance(e, Noted | Corrected | Reopened | Wished)]
     stirs += [note.at for note in application.notes]
     stirs += [t.at for t in (*case.exchange.signs, *case.exchange.mine) if t.purpose in {None, Purpose.ANSWER}]
     stirs += [case.end(i) for i in case.held]

@@ -15,7 +15,7 @@ from agent.deciding.candidate import Candidate, anchor_of
 from agent.deciding.case import Case
 from agent.deciding.correspondence import Purpose, Turn, utc
 from agent.deciding.distrust import grounds_of, untrusted
-from agent.deciding.manner import Manner, rules_in_manner
+from agent.deciding.manner import UNPROMPTED, Manner, rules_in_manner
 from agent.deciding.model import Gate, Situation
 from agent.deciding.waits import Stop
 from agent.deciding.wishes import no_contact
@@ -27,6 +27,8 @@ _OTHER_CHANNELS = {
     "linkedin": "answer them there instead",
     "portal": "use their portal instead",
 }
+
+_LACKING = {"requisition": "the number of the announcement", "role": "the title of the job"}
 
 _ENDINGS = {
     Outcome.REJECTED: "They turned you down",
@@ -96,14 +98,17 @@ def _own_words(candidate: Candidate) -> Iterator[Turn]:
     """What the user wrote that makes a draft superfluous, the latest first.
 
     For thanks: anything to this person since the interview, and anything but an answer to others. For a question: what
-    they wrote of their own accord since the employer was last heard of, this occasion's own earlier drafts apart.
+    they wrote of their own accord since the employer was last heard of, this occasion's own earlier drafts apart. For
+    what the user wished to have written: anything since they said so.
     """
-    case, interview = candidate.case, candidate.interview
+    case, interview, wish = candidate.case, candidate.interview, candidate.grounds.wish
     if candidate.rule.situation is Situation.INTERVIEW_HELD and interview is not None:
         turns = (t for t in reversed(case.exchange.mine) if t.at > case.end(interview))
         yield from (t for t in turns if _thanks_enough(candidate, interview, t))
         return
     heard, written = (case.last_heard_at, case.nudges) if candidate.asks else (candidate.since, case.exchange.mine)
+    if wish is not None and candidate.manner is Manner.ANSWERING:
+        heard = utc(wish.at)
     yield from (t for t in reversed(written) if t.at > heard and not _same_occasion(t.draft, candidate))
 
 
@@ -125,7 +130,7 @@ def _same_occasion(draft: DraftRecord | None, candidate: Candidate) -> bool:
 def _ball_with_user(candidate: Candidate) -> Stop | None:  # G1
     case = candidate.case
     request = case.exchange.open_request
-    if request is None or not _is_owed(candidate, request):
+    if request is None or candidate.manner not in UNPROMPTED or not _is_owed(candidate, request):
         return None
     when = words.on(case.home, request.at)
     sentence = f"{_place(case)} {words.wish(request.kind)} on {when}; your answer to that comes first."
@@ -176,10 +181,24 @@ def _no_address(candidate: Candidate) -> Stop | None:  # G6
 
 def _channel(candidate: Candidate) -> Stop | None:
     channel = candidate.case.application.channel.strip().lower()
-    if channel in _BY_MAIL:
+    if channel in _BY_MAIL or candidate.manner not in UNPROMPTED:
         return None
     advice = _OTHER_CHANNELS.get(channel, "reach them that way instead")
     return Stop(Gate.CHANNEL, f"{_place(candidate.case)} prefers contact by {channel}, so {advice}.")
+
+
+def _incomplete(candidate: Candidate) -> Stop | None:
+    """A fact the rule needs is not known of the application."""
+    application = candidate.case.application
+    lacking = next((need for need in candidate.rule.needs if not str(getattr(application, need)).strip()), None)
+    if lacking is None:
+        return None
+    named = _LACKING[lacking]
+    return Stop(
+        Gate.INCOMPLETE,
+        f"{words.start(named)} is not known of {words.matter(application)}, and belongs into such a letter; "
+        f"say it with `afterword correct {application.id} --{lacking}`.",
+    )
 
 
 def _doubt(candidate: Candidate) -> Stop | None:  # G12
@@ -228,6 +247,7 @@ LASTING = (
     _cap_reached,
     _no_address,
     _channel,
+    _incomplete,
     untrusted,
     _doubt,
     _late,

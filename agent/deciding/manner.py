@@ -40,6 +40,10 @@ MANNERS: Mapping[Situation, Manner] = MappingProxyType(
 )
 """Every situation's manner."""
 
+UNPROMPTED = frozenset({Manner.ASKING, Manner.THANKING, Manner.RENEWING})
+"""Manners that give way: to an answer owed, to another way they want to be reached, to an absence, to a letter just
+written to the same person. The others answer somebody, or cannot wait."""
+
 
 def rules_in_manner(rules: RuleBook, *manners: Manner) -> frozenset[str]:
     """The names of the rules that write in one of these manners."""

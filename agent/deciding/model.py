@@ -45,6 +45,7 @@ class Gate(StrEnum):
     CHANNEL = "channel"
     LATE = "late"
     PAUSED = "paused"
+    INCOMPLETE = "incomplete"
 
 
 Unit = Literal["minutes", "hours", "days", "business days"]
@@ -68,7 +69,9 @@ class Rule:
     """One table of `rules/timing.toml`: in this situation, after so long, write so often, to whom, with which template.
 
     `after` is the earliest, `suggest` the best moment, `until` the latest, all counted from the situation's start.
-    `to` names recipients in order of preference. `gates` lists gates this rule is exempt from in `unless_gates`.
+    `again` is how long a further draft waits after the one before was sent; without it, as long as the first. `to`
+    names recipients in order of preference, `exempt` the gates this rule may pass. `needs` are facts of the
+    application, by their names in `NEEDED`, without which nothing is drafted.
     """
 
     name: str
@@ -85,6 +88,12 @@ class Rule:
     enabled: bool = True
     exempt: tuple[Gate, ...] = ()
     any_hour: bool = False
+    again: Duration | None = None
+    needs: tuple[str, ...] = ()
+
+
+NEEDED = ("requisition", "role")
+"""What a rule may need to be known of an application."""
 
 
 @dataclass(frozen=True, slots=True)

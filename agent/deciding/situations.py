@@ -17,7 +17,7 @@ from agent.deciding.correspondence import Purpose, Turn, utc
 from agent.deciding.model import Occasion, Rule, Situation
 from agent.deciding.recipients import message_to_answer, recipient
 from agent.deciding.thanks import interview_held
-from agent.deciding.timing import window
+from agent.deciding.timing import further, window
 from agent.reading import Kind, Part, Person, Reading
 from agent.tracking import Application, Fate, Outcome, Stage
 
@@ -152,7 +152,7 @@ def _nudge(
         case=case,
         rule=rule,
         occasion=Occasion(case.application.id, rule.name, anchor, number + 1 if again else max(1, number)),
-        window=window(rule, start, case.calendar, case.rules),
+        window=window(further(rule) if again else rule, start, case.calendar, case.rules),
         since=since,
         because=because,
         to=to,

@@ -11,6 +11,7 @@ from datetime import datetime
 from agent.deciding import words
 from agent.deciding.candidate import Candidate
 from agent.deciding.correspondence import plausible, utc
+from agent.deciding.manner import UNPROMPTED
 from agent.deciding.model import Gate, Situation
 from agent.tracking import Promise
 
@@ -45,6 +46,8 @@ def paused(candidate: Candidate, at: datetime) -> Stop | None:
 def out_of_office(candidate: Candidate, at: datetime) -> Stop | None:
     """The addressee is away, or back for less than a day (G8)."""
     case = candidate.case
+    if candidate.manner not in UNPROMPTED:
+        return None
     for who, span in case.application.away:
         if who.lower() != candidate.address or not plausible(span.end):
             continue

@@ -12,7 +12,17 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from agent.deciding import Duration, Gate, QuietHours, Rule, Season, Situation, parse_duration
+from agent.deciding import (
+    NAMED_LENGTHS,
+    NEEDED,
+    Duration,
+    Gate,
+    QuietHours,
+    Rule,
+    Season,
+    Situation,
+    parse_duration,
+)
 from agent.settings.fields import Clock, Country, Flag, Text, Whole, choice, words_of, wrong
 from agent.settings.shape import Shape, later_than
 from agent.settings.words import nearest, shown
@@ -24,6 +34,10 @@ RECIPIENTS = ("interviewer", "coordinator", "last_human", "promiser", "contact",
 
 HOURS = {"minutes": (1 / 60, 1 / 60), "hours": (1, 1), "days": (24, 24), "business days": (24, 48)}
 """How many hours a unit lasts, at least and at most; a business day may have a weekend before it, half of the time."""
+
+
+_OF_ITS_DAY = {"days": 24, "business days": 24}
+"""How many hours at most are meant by no days: the rest of the day."""
 
 
 def length(value: object) -> Duration:
@@ -40,6 +54,9 @@ def length(value: object) -> Duration:
 
 def _duration_meant(value: str, objection: str) -> tuple[str, str]:
     """What is wrong, and what was meant when a unit is near, else what deciding says to write."""
+    has_number = any(character.isdigit() for character in value)
+    if not has_number and (named := nearest(value.strip(), NAMED_LENGTHS, likeness=0.75)):
+        return f"{shown(value)} is not a length of time", f'did you mean "{named}"?'
     words = re.fullmatch(r"\s*([0-9]{1,4})\s*(\D+)", value)
     unit = nearest(words[2].strip(), UNITS) if words else ""
     if words and unit and unit != words[2].strip():
@@ -50,10 +67,11 @@ def _duration_meant(value: str, objection: str) -> tuple[str, str]:
 
 
 def clearly_before(first: Duration, second: Duration) -> bool:
-    """Whether one length of time is shorter than another on every calendar."""
+    """Whether one length of time is shorter than another on every calendar. No days at all still leave the same day."""
     if first.unit == second.unit:
         return first.amount < second.amount
-    return first.amount * HOURS[first.unit][1] < second.amount * HOURS[second.unit][0]
+    most = first.amount * HOURS[first.unit][1] if first.amount else _OF_ITS_DAY.get(first.unit, 0)
+    return most < second.amount * HOURS[second.unit][0]
 
 
 def _listed(value: object) -> object:
@@ -101,6 +119,8 @@ class RuleShape(Shape):
     code: Text = ""
     enabled: Flag = True
     any_hour: Flag = False
+    again: Length | None = None
+    needs: tuple[Annotated[str, choice(NEEDED, "fact")], ...] = ()
     exempt: tuple[Annotated[str, choice(words_of(Gate), "gate")], ...] = ()
     story: tuple[StoryShape, ...] = ()
 
@@ -131,6 +151,8 @@ class RuleShape(Shape):
             enabled=self.enabled,
             exempt=tuple(Gate(g) for g in self.exempt),
             any_hour=self.any_hour,
+            again=self.again,
+            needs=self.needs,
         )
 
 

@@ -1,9 +1,9 @@
 """The user's word on an application; it wins over anything read.
 
-A correction of `company`, `role` or `no_contact` settles the matter for good. A correction of `stage`, `promise` or
-`interview_held` is a statement of its time: what the other side says later still counts. A value that makes no sense
-changes nothing. A word on a message changes how that message is understood, which is done in `taught`; here it is only
-kept.
+A correction of `company`, `role`, `requisition` or `no_contact` settles the matter for good. A correction of `stage`,
+`promise` or `interview_held` is a statement of its time: what the other side says later still counts. A value that
+makes no sense changes nothing. A word on a message changes how that message is understood, which is done in `taught`;
+here it is only kept.
 """
 
 from __future__ import annotations
@@ -133,6 +133,7 @@ def _dismiss(application: Application, _: Corrected, value: str) -> Application:
 _WORDS: Final[Mapping[str, Callable[[Application, Corrected, str], Application]]] = {
     "company": lambda application, _, value: replace(application, company=value),
     "role": lambda application, _, value: replace(application, role=value),
+    "requisition": lambda application, _, value: replace(application, requisition=value),
     "agency": lambda application, _, value: replace(application, agency=value),
     "channel": lambda application, _, value: replace(application, channel=value.lower()),
     "contact": _contact,

@@ -136,10 +136,10 @@ class Noted:
 class Corrected:
     """The user's word on one field; it wins over anything read.
 
-    Of an application `field` is `company`, `role`, `agency` (empty for none), `stage` (or an outcome, to close with),
-    `interview_held` (`yes`/`no`, of the meeting `fingerprint` filed), `promise` (an ISO date, or empty for none),
-    `no_contact` (`yes`/`no`), `channel` (`email`, `phone`, …), `contact` (`Name <address>`), `closing` (the ISO date
-    until which the advert takes applications), `keep_open` (`yes`/`no`), `preferred` (`yes`/`no`: whether the user
+    Of an application `field` is `company`, `role`, `requisition`, `agency` (empty for none), `stage` (or an outcome, to
+    close with), `interview_held` (`yes`/`no`, of the meeting `fingerprint` filed), `promise` (an ISO date, or empty for
+    none), `no_contact` (`yes`/`no`), `channel` (`email`, `phone`, …), `contact` (`Name <address>`), `closing` (the ISO
+    date until which the advert takes applications), `keep_open` (`yes`/`no`), `preferred` (`yes`/`no`: whether the user
     would rather have this job than one offered elsewhere) or `dismiss` (a rule's name). Of the message `fingerprint` it
     is `kind`, `company`, `role` or `application` (where it belongs; empty for nowhere). Then `application` is where the
     message lay when it was said, and is empty for one that lay nowhere; the word goes wherever the message goes.

@@ -45,7 +45,7 @@ def _told(application: Application, reading: Reading, at: datetime) -> Applicati
         application,
         company=_filled(application, "company", application.company, facts.company),
         role=_filled(application, "role", application.role, facts.role),
-        requisition=application.requisition or _words(facts.requisition),
+        requisition=_filled(application, "requisition", application.requisition, facts.requisition),
         agency=_filled(application, "agency", application.agency, facts.agency),
         people=_merged(application.people, _people(reading)),
         promise=_promise(application, reading, at),

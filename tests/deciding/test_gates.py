@@ -8,7 +8,9 @@ from datetime import UTC, date
 
 import pytest
 
-from agent.deciding import Duration, Gate, Situation
+from agent.deciding import CloseSilent, Duration, Gate, Situation
+from agent.deciding.manner import MANNERS
+from agent.deciding.situations import SITUATIONS
 from agent.reading import Automated, Deadline, Facts, Kind, Part, Person, Said, Slot, Span, Trust
 from agent.tracking import Corrected, DraftBecame, DraftPlaced, Fate, Noted, Outcome
 from tests.deciding.story import (
@@ -543,9 +545,9 @@ def test_a_missed_interview_earns_no_thanks() -> None:
     assert story.plan(THANKS_DUE).actions == ()
 
 
-def test_every_situation_has_a_rule_and_every_gate_a_test() -> None:
-    assert {r.situation for r in shipped().rules} == set(Situation)
-    elsewhere = {Gate.DRAFT_OPEN, Gate.CAP_REACHED, Gate.PERSON_CONTACTED, Gate.BACKLOG, Gate.PAUSED}
+def test_every_situation_has_a_manner_and_a_finder_and_every_gate_a_test() -> None:
+    assert set(MANNERS) == set(SITUATIONS) == set(Situation)
+    elsewhere = {Gate.DRAFT_OPEN, Gate.CAP_REACHED, Gate.PERSON_CONTACTED, Gate.BACKLOG, Gate.PAUSED, Gate.INCOMPLETE}
     assert {case[1] for case in SHUT} | elsewhere == set(Gate)
     assert LONG_AGO.tzinfo is UTC
 
@@ -576,3 +578,19 @@ def test_a_sentence_begins_with_a_capital_even_where_the_employer_is_not_known()
     assert story.why("2026-03-24 10:00", ASK).startswith("This employer asked you for something")
     agency = Story(company="").gets("2026-03-03 10:00", Kind.INFO_REQUEST, facts=Facts(agency=said("Bright Talent")))
     assert agency.why("2026-03-20 10:00", "after-application").startswith("Bright Talent asked you for something")
+
+
+def test_what_a_rule_needs_to_be_known_is_asked_of_the_user() -> None:
+    story = replace(interviewed(), rules=with_rule(ASK, needs=("requisition",)))
+    assert story.gate(DUE, ASK) is Gate.INCOMPLETE
+    assert "`afterword correct acme --requisition`" in story.why(DUE, ASK)
+    story.has(Corrected("acme", at("2026-03-13 10:00"), "requisition", "AN-7"))
+    assert story.gate(DUE, ASK) is None
+    assert f"{ASK} to ann@acme.example" in story.drafted(DUE)
+
+
+def test_an_application_the_user_wants_kept_open_is_never_closed_by_silence() -> None:
+    story = interviewed().has(Corrected("acme", at("2026-03-13 10:00"), "keep_open", "yes"))
+    assert not [a for a in story.plan("2026-12-01 10:00").actions if isinstance(a, CloseSilent)]
+    story.has(Corrected("acme", at("2026-12-02 10:00"), "keep_open", "no"))
+    assert [a for a in story.plan("2027-03-01 10:00").actions if isinstance(a, CloseSilent)]

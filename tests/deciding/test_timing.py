@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from agent.deciding import Duration, QuietHours, Season, Situation, parse_duration, region_is_known
 from agent.deciding.calendars import Calendar, Calendars, weekend_of, zone_named
 from agent.deciding.model import SLOW_SEASONS
-from agent.deciding.timing import MOST, after, window
+from agent.deciding.timing import MOST, after, further, window
 from tests.deciding.story import ME, at, rule, shipped
 
 ENGLAND = Calendar(ZoneInfo("Europe/London"), "GB", "ENG", slow_seasons=SLOW_SEASONS)
@@ -32,6 +32,8 @@ NEW_YORK = Calendar(ZoneInfo("America/New_York"), "US")
         ("2 weeks", Duration(14, "days")),
         ("3 working days", Duration(3, "business days")),
         ("0 days", Duration(0, "days")),
+        ("same day", Duration(0, "days")),
+        (" Next  business-morning", Duration(1, "business days")),
     ],
 )
 def test_a_length_of_time_is_read_as_people_write_it(text: str, length: Duration) -> None:
@@ -197,7 +199,7 @@ def test_a_thank_you_for_a_morning_is_best_sent_the_same_day_and_for_friday_even
 
 def test_a_question_appears_when_the_office_opens_on_the_fifth_business_day() -> None:
     found = window(rule("status-no-promise"), at("2026-03-12 15:00"), ENGLAND, shipped())
-    assert (found.earliest, found.suggested) == (at("2026-03-19 09:00"), at("2026-03-23 09:00"))
+    assert (found.earliest, found.suggested) == (at("2026-03-19 09:00"), at("2026-03-24 09:30"))
     assert found.until == at("2026-04-13 17:00")
 
 
@@ -252,3 +254,62 @@ def test_a_window_is_in_order_and_opens_in_office_hours(start: datetime, name: s
 def test_office_hours_are_the_users_to_choose() -> None:
     late = replace(ENGLAND, quiet=QuietHours(time(12), time(20)))
     assert late.in_hours(at("2026-03-12 09:00")) == at("2026-03-12 12:00")
+
+
+@pytest.mark.parametrize(
+    ("over", "best"),
+    [
+        ("2026-03-04 15:00", "2026-03-17 09:30"),  # seven business days later is Friday the 13th
+        ("2026-03-05 15:00", "2026-03-17 09:30"),  # Monday
+        ("2026-03-06 15:00", "2026-03-17 09:30"),  # Tuesday
+        ("2026-03-10 15:00", "2026-03-19 09:30"),
+        ("2026-03-26 15:00", "2026-04-08 09:30"),  # the Tuesday after Easter Monday would be the seventh
+    ],
+)
+def test_a_question_is_best_read_on_a_tuesday_wednesday_or_thursday(over: str, best: str) -> None:
+    assert window(rule("status-no-promise"), at(over), ENGLAND, shipped()).suggested == at(best)
+
+
+def test_a_question_is_not_sent_at_lunch_and_on_monday_or_friday_only_where_later_is_too_late() -> None:
+    in_hours = replace(rule("status-no-promise"), after=Duration(1, "hours"), suggest=Duration(1, "hours"))
+    short = replace(in_hours, until=Duration(0, "days"))
+    tuesday, monday, friday = "2026-03-10", "2026-03-09", "2026-03-13"
+    expected = [
+        (in_hours, f"{tuesday} 11:30", f"{tuesday} 13:00"),
+        (in_hours, f"{tuesday} 15:30", "2026-03-11 09:30"),
+        (in_hours, f"{friday} 09:00", "2026-03-17 09:30"),
+        (short, f"{monday} 09:00", f"{monday} 11:00"),
+        (short, f"{monday} 11:30", f"{monday} 13:00"),
+        (short, f"{friday} 09:00", f"{friday} 10:00"),
+        (short, f"{friday} 13:00", f"{friday} 14:00"),  # no hour that day is a good one any more
+    ]
+    for one, start, best in expected:
+        assert window(one, at(start), ENGLAND, shipped()).suggested == at(best), start
+
+
+def test_thanks_are_best_soon_whatever_the_weekday() -> None:
+    assert window(rule("thank-you"), at("2026-03-13 10:00"), ENGLAND, shipped()).suggested == at("2026-03-13 12:00")
+
+
+def test_the_best_hours_are_those_of_the_office_too() -> None:
+    late = replace(ENGLAND, quiet=QuietHours(time(14), time(20)))
+    night = replace(ENGLAND, quiet=QuietHours(time(17), time(23)))
+    found = window(rule("status-no-promise"), at("2026-03-12 15:00"), late, shipped())
+    assert found.suggested == at("2026-03-24 14:00")
+    assert window(rule("status-no-promise"), at("2026-03-12 15:00"), night, shipped()).suggested == at(
+        "2026-03-23 17:00"
+    )
+
+
+def test_same_day_lasts_as_long_as_the_day_does_for_what_may_appear_at_any_hour() -> None:
+    same = replace(rule("thank-you"), after=Duration(20, "minutes"), until=Duration(0, "days"))
+    assert window(same, at("2026-03-12 10:00"), ENGLAND, shipped()).until == at("2026-03-12 17:00")
+    assert window(same, at("2026-03-12 18:00"), ENGLAND, shipped()).until == at("2026-03-13 00:00")
+
+
+def test_a_further_draft_waits_as_long_as_its_rule_says_of_further_ones() -> None:
+    twice = replace(rule("status-no-promise"), again=Duration(9, "business days"))
+    later = further(twice)
+    assert (later.after, later.suggest) == (Duration(9, "business days"), Duration(11, "business days"))
+    assert further(rule("status-no-promise")) == rule("status-no-promise")
+    assert further(replace(twice, again=Duration(9, "days"))).suggest == Duration(9, "days")

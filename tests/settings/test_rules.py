@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.deciding import Duration, Gate, QuietHours, Rule, Situation
+from agent.deciding import Duration, Gate, QuietHours, Rule
 from agent.settings import Rules, check, load, load_rules, shipped_folder, shipped_rules
 from agent.settings.faults import path_in
 from agent.settings.overlays import OVERLAYS
@@ -23,6 +23,9 @@ host = "localhost"
 user = "sam"
 password = { credential = "imap" }
 """
+
+SHIPPED = len(shipped_rules().book.rules)
+"""How many rules are shipped."""
 
 OWN_RULE = """[rule.NAME]
 situation = "interview_silence"
@@ -56,9 +59,9 @@ def window(rule: Rule) -> tuple[str, str, str]:
     return str(rule.after), str(rule.suggest), str(rule.until)
 
 
-def test_the_shipped_rules_speak_to_every_situation(tmp_path: Path) -> None:
+def test_every_shipped_rule_has_its_template_its_code_and_its_place(tmp_path: Path) -> None:
     found = rules(tmp_path)
-    assert {rule.situation for rule in found.book.rules} == set(Situation)
+    assert all(rule.code and rule.reason and rule.source for rule in found.book.rules)
     assert all(found.templates.source(rule.template, "en") for rule in found.book.rules)
     assert "en" in found.phrases.languages
     assert set(found.origins) == {rule.name for rule in found.book.rules}
@@ -133,12 +136,12 @@ def test_a_rule_in_the_users_file_replaces_the_shipped_one_whole(tmp_path: Path)
     assert (window(rule), rule.at_most, rule.enabled) == (("1 day", "2 days", "3 days"), 2, True)
     assert (rule.reason, rule.source, rule.exempt) == ("mine", "", (Gate.CHANNEL,))
     assert str(found.origins["status-no-promise"]) == f"{tmp_path / 'own' / 'timing.toml'}:1"
-    assert len(found.book.rules) == 5
+    assert len(found.book.rules) == SHIPPED
 
 
 def test_a_new_rule_is_added_and_config_may_change_it(tmp_path: Path) -> None:
     found = rules(tmp_path, "[rules.mine]\nat_most = 1\n", {"timing.toml": OWN_RULE.replace("NAME", "mine")})
-    assert (len(found.book.rules), named(found, "mine").at_most) == (6, 1)
+    assert (len(found.book.rules), named(found, "mine").at_most) == (SHIPPED + 1, 1)
 
 
 def test_templates_and_phrases_of_the_user_take_the_place_of_those_shipped_by_file_name(tmp_path: Path) -> None:
@@ -187,7 +190,7 @@ def test_a_check_counts_what_is_sound(tmp_path: Path) -> None:
     found = rules(tmp_path, "[rules.thank-you]\nenabled = false\n")
     report = check(tmp_path / "config.toml", {"HOME": str(tmp_path)})
     assert report.sound
-    assert (report.accounts, report.rules) == (1, 5)
+    assert (report.accounts, report.rules) == (1, SHIPPED)
     assert report.rules_on == sum(rule.enabled for rule in found.book.rules)
     assert (report.templates, report.languages) == (len(found.templates.sources), found.phrases.languages)
 
@@ -196,7 +199,8 @@ def test_a_report_reads_as_problems_and_a_last_line(tmp_path: Path) -> None:
     found = rules(tmp_path)
     config = tmp_path / "config.toml"
     counts = (
-        f"1 account, 5 rules, {len(found.templates.sources)} templates, phrases in {', '.join(found.phrases.languages)}"
+        f"1 account, {SHIPPED} rules, {len(found.templates.sources)} templates, "
+        f"phrases in {', '.join(found.phrases.languages)}"
     )
     assert str(check(config, {"HOME": str(tmp_path)})) == f"{config}: all is well; sound are {counts}"
     config.write_text("")
@@ -214,7 +218,7 @@ def test_rules_can_be_had_without_a_config(tmp_path: Path) -> None:
 def test_a_check_of_a_config_that_is_not_there_still_checks_the_shipped_rules(tmp_path: Path) -> None:
     report = check(tmp_path / "absent.toml", {})
     assert [p.what for p in report.problems] == ["there is no such file"]
-    assert (report.accounts, report.rules) == (0, 5)
+    assert (report.accounts, report.rules) == (0, SHIPPED)
 
 
 @pytest.mark.parametrize(
@@ -253,3 +257,21 @@ def test_any_path_reading_may_name_leads_somewhere_or_stops(table: dict[str, obj
     for part in path_in(table, text):
         here = here[part]  # type: ignore[index]  # a path only ever leads through lists and tables
     assert here is not None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "before"),
+    [("same day", "20 minutes", False), ("same day", "1 day", True), ("same day", "2 business days", True)],
+)
+def test_the_same_day_is_not_before_a_part_of_it(first: str, second: str, before: bool) -> None:
+    assert clearly_before(length(first), length(second)) is before
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"), [("same-dya", "same day"), ("next busines morning", "next business morning")]
+)
+def test_a_slip_in_a_length_of_time_in_words_is_understood(slip: str, meant: str, tmp_path: Path) -> None:
+    config = f'[rules.thank-you]\nafter = "{slip}"\n'
+    write(tmp_path, {"config.toml": SHORT + config})
+    (problem,) = check(tmp_path / "config.toml", {"HOME": str(tmp_path)}).problems
+    assert problem.instead == f'did you mean "{meant}"?'
