@@ -68,7 +68,8 @@ def _filed(directory: Directory, stored: StoredReading, taught: Taught) -> tuple
         directory.fold(event)
     mail = next((event for event in verdict if isinstance(event, MailFiled)), None)
     if mail is None:
-        return replace(stored, filing=Filing.FILED, because="it is filed already"), ()
+        because = "it is a debrief" if stored.reading.facts.debrief else "it is filed already"
+        return replace(stored, filing=Filing.FILED, because=because), verdict
     return replace(stored, filing=Filing.FILED, application=mail.application, because=mail.because), verdict
 
 
@@ -83,6 +84,8 @@ def _restated(ledger: Ledger, before: Sequence[Event], more: Sequence[Event]) ->
         if isinstance(event, MailFiled):
             lies[event.reading.envelope.fingerprint] = event
     for row in ledger.readings(""):
+        if row.reading.facts.debrief is not None:
+            continue
         mail, home = lies.get(row.reading.envelope.fingerprint), taught.home(row.reading)
         if mail is not None:
             if (row.filing, row.application) != (Filing.FILED, mail.application):

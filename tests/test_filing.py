@@ -12,8 +12,8 @@ import pytest
 from agent.filing import file_pending, take_word
 from agent.ledger import SqlLedger, open_ledger
 from agent.ports import Box, Cursor, Filing, Gathered, StoredReading
-from agent.reading import Kind, Reading
-from agent.tracking import Corrected, LessonLearned, LessonRemoved, Noted, Scope, replay
+from agent.reading import Answers, Kind, Reading
+from agent.tracking import Corrected, Debriefed, LessonLearned, LessonRemoved, Noted, Scope, replay
 from tests.tracking.mails import ANN, facts, mail, on
 
 ACK = mail(Kind.ACKNOWLEDGEMENT, 1, facts(company="Acme", role="Nurse"), name="ack", sender=None)
@@ -123,3 +123,19 @@ def test_a_question_about_an_application_that_is_gone_is_asked_anew(ledger: SqlL
         ledger, (Corrected("acme-2", on(7), "application", "acme", "acknowledgement-3-in"),), row(ledger, again), on(7)
     )
     assert (row(ledger, again).application, row(ledger, vague).application) == ("acme", "acme")
+
+
+def test_a_filled_form_is_filed_once_as_a_debrief_and_never_as_a_letter_to_them(ledger: SqlLedger) -> None:
+    reads(ledger, ACK)
+    written = mail(Kind.NOT_JOB, 2, sent=True, name="form")
+    form = replace(written, facts=replace(written.facts, debrief=Answers("acme", "uid-1", (("hardest", "Why?"),))))
+    stray = replace(written, facts=replace(form.facts, debrief=Answers("nobody", "", (("hardest", "Why?"),))))
+    stray = replace(stray, envelope=replace(stray.envelope, fingerprint="stray"))
+    reads(ledger, form, stray, uid=2)
+    file_pending(ledger, on(4))
+    take_word(ledger, (Corrected("acme", on(5), "kind", "offer", "ack"),), row(ledger, ACK), on(5))
+    application = replay(ledger.events())["acme"]
+    assert [d.answer("hardest") for d in application.debriefs] == ["Why?"]
+    assert sum(isinstance(event, Debriefed) for event in ledger.events()) == 1
+    assert application.sent == ()
+    assert (row(ledger, form).filing, row(ledger, stray).filing) == (Filing.FILED, Filing.UNRELATED)

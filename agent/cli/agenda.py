@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 from agent.cli.page import Page, capital
-from agent.cli.words import GATE, by_name, day, draft_of, short_day, title_of, who
-from agent.deciding import CloseSilent, Gate, HeldBack, Plan, Rule, WithdrawDraft
+from agent.cli.words import ERRAND, GATE, by_name, day, draft_of, short_day, title_of, who
+from agent.deciding import CloseSilent, Errand, Gate, HeldBack, Plan, Reminder, Rule, WithdrawDraft
 from agent.tracking import Application
 
 OTHERWISE = {
@@ -23,6 +23,13 @@ OTHERWISE = {
 """What the user may type when they see it otherwise than a gate; of the other gates the sentence says it."""
 
 
+SETTLED_BY = {
+    Errand.DEBRIEF_MISSING: "debrief {app}",
+    Errand.REFERENCES_ASKED: 'note {app} "what they might speak of" --referee "NAME <ADDRESS>"',
+}
+"""The command by which an errand is done; the others are done elsewhere, and seen there."""
+
+
 def tell_plan(
     page: Page, plan: Plan, applications: Mapping[str, Application], rules: Iterable[Rule], zone: tzinfo
 ) -> None:
@@ -30,9 +37,10 @@ def tell_plan(
     known = by_name(rules)
     page.title(f"Plan for {day(plan.now, zone)}")
     _now(page, plan, applications)
+    _to_do(page, plan.reminders, applications)
     _next(page, plan, known, zone)
     _held(page, plan.held, applications, zone)
-    if not (plan.actions or plan.upcoming or plan.held):
+    if not (plan.actions or plan.upcoming or plan.held or plan.reminders):
         page.gap()
         page.say("Nothing to draft, nothing coming, nothing held back.")
     if plan.next_due is not None:
@@ -53,6 +61,19 @@ def _now(page: Page, plan: Plan, applications: Mapping[str, Application]) -> Non
     for other in others:
         what = "its draft is out of date" if isinstance(other, WithdrawDraft) else "filed as inactive"
         page.entry(f"{_title(applications, other.application)}: {what}", other.reason.sentence)
+
+
+def _to_do(page: Page, reminders: Iterable[Reminder], applications: Mapping[str, Application]) -> None:
+    """Print what the user had better do themselves, with what to have at hand, and the command that settles it."""
+    standing = list(reminders)
+    if standing:
+        page.heading("For you to do")
+    for reminder in standing:
+        name = reminder.occasion.application
+        below = f"{reminder.reason.sentence} [{reminder.occasion.rule}]"
+        page.entry(f"{_title(applications, name)}: {ERRAND[reminder.errand]}", " ".join((below, *reminder.points)))
+        if reminder.errand in SETTLED_BY:
+            page.command(f"afterword {SETTLED_BY[reminder.errand].format(app=name)}")
 
 
 def _next(page: Page, plan: Plan, rules: Mapping[str, Rule], zone: tzinfo) -> None:

@@ -11,6 +11,7 @@ import click
 
 from agent.cli import exits
 from agent.cli.correcting import correct
+from agent.cli.debriefing import debrief
 from agent.cli.demo import demo
 from agent.cli.lessons import lessons
 from agent.cli.page import sentence
@@ -41,7 +42,7 @@ def afterword(context: click.Context, config: Path | None) -> None:
     context.obj = config
 
 
-for command in (demo, run, once, plan, status, show, why, read, check, add, note, correct, lessons, close):
+for command in (demo, run, once, plan, status, show, why, read, check, add, note, debrief, correct, lessons, close):
     afterword.add_command(command)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from agent.cli.explain import Case
 from agent.cli.history import timeline
 from agent.cli.words import lesson_says
-from agent.deciding import HeldBack, PlaceDraft, Plan, Upcoming
+from agent.deciding import HeldBack, PlaceDraft, Plan, Reminder, Upcoming
 from agent.reading import Person, Reading, Said, Unreadable
 from agent.tracking import Application, LessonLearned
 
@@ -84,7 +84,19 @@ def plan_shape(plan: Plan) -> Shape:
         "drafts": [_draft(action) for action in plan.drafts],
         "upcoming": [_upcoming(coming) for coming in plan.upcoming],
         "held": [_held(held) for held in plan.held],
+        "reminders": [_reminder(reminder) for reminder in plan.reminders],
         "next_due": _time(plan.next_due),
+    }
+
+
+def _reminder(reminder: Reminder) -> Shape:
+    return {
+        "application": reminder.occasion.application,
+        "reminder": reminder.occasion.rule,
+        "errand": reminder.errand.value,
+        "at": _time(reminder.at),
+        "reason": reminder.reason.sentence,
+        "points": list(reminder.points),
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 
-from agent.deciding import Gate, Rule, Situation
+from agent.deciding import Errand, Gate, Rule, Situation
 from agent.reading import Address, Kind, Person
 from agent.tracking import Application, Fate, LessonLearned, Outcome, Scope, Stage
 
@@ -111,6 +111,16 @@ GATE = {
     Gate.INCOMPLETE: "something missing",
 }
 """A gate in a few words; the sentence beside it says the rest."""
+
+ERRAND = {
+    Errand.ANSWER_OWED: "answer them",
+    Errand.DEADLINE_NEAR: "a deadline",
+    Errand.DEBRIEF_MISSING: "write down how it went",
+    Errand.INTERVIEW_NEAR: "prepare for the interview",
+    Errand.REFERENCES_ASKED: "name your referees",
+    Errand.CALL_THEM: "ring them",
+}
+"""What the user is reminded of, in a few words."""
 
 DRAFT = {
     Situation.INTERVIEW_HELD: "thanks for an interview",

@@ -56,6 +56,21 @@ class Calendar:
             found = self._counted[day, count] = self._count(day, count)
         return found
 
+    def back(self, day: date, count: int) -> date:
+        """The day `count` business days earlier; the day itself does not count, 0 is the last worked day up to it."""
+        found = day if count > 0 else self._last_worked(day)
+        for _ in range(count):
+            found = self._last_worked(found - _DAY)
+        return found
+
+    def at_the_latest(self, due: datetime) -> datetime:
+        """The instant itself, or where it falls on a day nobody works, the close of the last business day before it.
+
+        What the user has to do by a day is moved earlier, never later.
+        """
+        day = self.day(due)
+        return due.astimezone(UTC) if self.worked(day) else self.closes(self._last_worked(day))
+
     def opens(self, day: date) -> datetime:
         """The instant the office opens on that day, in UTC."""
         return self.at(day, self.quiet.opens)
@@ -96,6 +111,14 @@ class Calendar:
         if day.weekday() in self.weekend or day in self.days_off:
             return False
         return not self.country or day not in _public_holidays(self.country, self.subdivision, day.year)
+
+    def _last_worked(self, day: date) -> date:
+        found = day
+        for _ in range(_LONGEST_REST):
+            if self.worked(found):
+                return found
+            found -= _DAY
+        return day
 
     def _first_worked(self, day: date) -> date:
         found = day

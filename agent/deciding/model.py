@@ -96,6 +96,35 @@ NEEDED = ("requisition", "role")
 """What a rule may need to be known of an application."""
 
 
+class Errand(StrEnum):
+    """What the user is reminded of. Nothing is drafted for these: they are the user's own to do."""
+
+    ANSWER_OWED = "answer_owed"  # R21
+    DEADLINE_NEAR = "deadline_near"  # R22
+    DEBRIEF_MISSING = "debrief_missing"  # R23
+    INTERVIEW_NEAR = "interview_near"
+    REFERENCES_ASKED = "references_asked"
+    CALL_THEM = "call_them"
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderRule:
+    """One `[reminder.NAME]` of `rules/timing.toml`: of this errand the user is reminded at these moments.
+
+    `when` are lengths of time after what the errand is about, or before it where that lies ahead (a deadline, an
+    interview). `until` is how long after it the reminder stands, at most.
+    """
+
+    name: str
+    errand: Errand
+    when: tuple[Duration, ...]
+    until: Duration
+    reason: str
+    source: str = ""
+    code: str = ""
+    enabled: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class QuietHours:
     """When no draft appears: outside `opens`–`closes`, in the recipient's zone."""
@@ -159,6 +188,7 @@ class RuleBook:
     slow_seasons: tuple[Season, ...] = SLOW_SEASONS
     slow_days: int = 3
     slow_extra: Duration = Duration(5, "business days")
+    reminders: tuple[ReminderRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,13 +321,31 @@ class Upcoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """What the user had better do themselves, standing since `at`. `points` are what to have at hand for it.
+
+    Its occasion counts the moments that have come: the second reminder of a deadline is another one than the first.
+    """
+
+    occasion: Occasion
+    errand: Errand
+    at: datetime
+    reason: Reason
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do at `now`, what comes next, and what is held back. `next_due` is when deciding again may say more."""
+    """What to do at `now`, what comes next, what is held back, and what the user is reminded of.
+
+    `next_due` is when deciding again may say more; a reminder wakes nobody, it is there when one looks.
+    """
 
     now: datetime
     actions: tuple[Action, ...] = ()
     upcoming: tuple[Upcoming, ...] = ()
     held: tuple[HeldBack, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     next_due: datetime | None = None
 
     @property

@@ -23,10 +23,13 @@ from agent.deciding.model import (
     PlaceDraft,
     Plan,
     Reason,
+    Reminder,
     RuleBook,
     Situation,
     Upcoming,
 )
+from agent.deciding.notebook import notebook_of
+from agent.deciding.reminders import reminders, to_call
 from agent.deciding.waits import Stop
 from agent.tracking import Application
 
@@ -44,6 +47,7 @@ class _Draft:
     actions: list[Action] = field(default_factory=list)
     upcoming: list[Upcoming] = field(default_factory=list)
     held: list[HeldBack] = field(default_factory=list)
+    reminders: list[Reminder] = field(default_factory=list)
     due: list[datetime] = field(default_factory=list)
     busy: set[str] = field(default_factory=set)
 
@@ -63,7 +67,10 @@ def decide(
     """
     plan = _Draft(utc(now), memory or Memory())
     found: list[tuple[Candidate, Stop | None]] = []
-    for one in plan.memory.consider(sorted(applications, key=lambda a: a.id), rules, now, context):
+    ordered = sorted(applications, key=lambda a: a.id)
+    notebook = notebook_of(ordered)
+    for one in plan.memory.consider(ordered, rules, now, context):
+        plan.reminders += reminders(one.case, notebook, plan.now)
         plan.contacts.add(one.contacts)
         plan.actions += one.actions
         plan.due += one.due
@@ -77,6 +84,7 @@ def decide(
         actions=tuple(plan.actions),
         upcoming=tuple(sorted(plan.upcoming, key=lambda u: (u.at, str(u.occasion)))),
         held=tuple(plan.held),
+        reminders=tuple(sorted(plan.reminders, key=lambda r: (r.at, str(r.occasion)))),
         next_due=min((at for at in plan.due if at > plan.now), default=None),
     )
 
@@ -145,6 +153,8 @@ def _hold(candidate: Candidate, stop: Stop, until: datetime | None, plan: _Draft
     if candidate.window.earliest <= plan.now and not over:
         reason = Reason(stop.sentence, candidate.rule.name, candidate.rule.source, stop.fingerprints)
         plan.held.append(HeldBack(candidate.occasion, stop.gate, reason, until))
+        if stop.gate is Gate.CHANNEL:
+            plan.reminders += to_call(candidate, plan.now)
     elif until is not None:
         plan.due.append(until)
 

@@ -144,6 +144,16 @@ def after(start: datetime, length: Duration, calendar: Calendar) -> datetime:
     return start.astimezone(UTC) + timedelta(**{length.unit: length.amount})
 
 
+def before(end: datetime, length: Duration, calendar: Calendar) -> datetime:
+    """The instant so long before `end`, in UTC; business days are counted back and begin when the office opens."""
+    if length.unit == "business days":
+        return calendar.opens(calendar.back(calendar.day(end), length.amount))
+    if length.unit == "days":
+        local = end.astimezone(calendar.zone)
+        return calendar.at(local.date() - timedelta(days=length.amount), local.time())
+    return end.astimezone(UTC) - timedelta(**{length.unit: length.amount})
+
+
 def after_day(day: date, length: Duration, calendar: Calendar) -> datetime:
     """The instant so long after a whole day, which is over when the office closes."""
     return after(calendar.closes(day), length, calendar)

@@ -8,9 +8,11 @@ Others need a `Phrasebook` (from the parsed tables of `rules/phrases/`), an `Alm
 from agent.reading.almanac.almanac import Almanac, AlmanacError, almanac_from
 from agent.reading.deceit.lookalike import KnownDomains, Lookalike, Trick, looks_like
 from agent.reading.deceit.weighing import told
+from agent.reading.facts.debrief import NEXT_STEP_BY, QUESTIONS, answers_in, fault, interview_in
 from agent.reading.kinds.classifier import Classifier, WeightsError, classifier_from
 from agent.reading.model import (
     Address,
+    Answers,
     Automated,
     Deadline,
     Direction,
@@ -37,9 +39,12 @@ from agent.reading.phrases.tables import PhrasebookError
 from agent.reading.reader import Reader
 
 __all__ = [
+    "NEXT_STEP_BY",
+    "QUESTIONS",
     "Address",
     "Almanac",
     "AlmanacError",
+    "Answers",
     "Automated",
     "Classifier",
     "Deadline",
@@ -67,7 +72,10 @@ __all__ = [
     "Unreadable",
     "WeightsError",
     "almanac_from",
+    "answers_in",
     "classifier_from",
+    "fault",
+    "interview_in",
     "is_no_reply",
     "looks_like",
     "organisational_domain",

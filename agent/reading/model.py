@@ -238,11 +238,22 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """A debrief form the user filled in and sent to themselves: about which interview, and the answers by question."""
+
+    application: str
+    interview: str
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a message states. What it does not say is absent; nothing is guessed.
 
     `salary` and `starts` are an offer's, kept to be shown; no draft speaks of them. `address` is how the writer
     addresses the user where the language tells: `formal` or `familiar`.
+    `debrief` is found only in what lies in the user's Sent mailbox and went to nobody else. `salary` and `starts` are
+    an offer's, kept to be shown; no draft speaks of them.
     """
 
     company: Said | None = None
@@ -261,6 +272,7 @@ class Facts:
     starts: Span | None = None
     language: str = "en"
     address: Said | None = None
+    debrief: Answers | None = None
 
 
 @dataclass(frozen=True, slots=True)

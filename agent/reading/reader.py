@@ -14,6 +14,7 @@ from datetime import datetime
 from agent.reading.almanac.almanac import Almanac
 from agent.reading.almanac.mailtime import MailTime, mail_time
 from agent.reading.deceit.judging import label, signs_of_deceit
+from agent.reading.facts.debrief import debrief_in
 from agent.reading.facts.finding import Read, find_facts
 from agent.reading.facts.meeting import FIXING
 from agent.reading.facts.promise import find_promise
@@ -128,6 +129,8 @@ class Reader:
         read = replace(sight.read, slots=(), promise=None) if own else self._with_slots(sight.read, verdict.kind)
         verdict = _fixed_after_all(verdict, read.hits, read.slots)
         facts = find_facts(read, verdict.kind, self._book, self._almanac, self._me, outbound=own)
+        if outbound and self._only_to_me(message.envelope):
+            facts = replace(facts, debrief=debrief_in(message.text))
         signs = () if own else signs_of_deceit(read, verdict.kind, facts, self._book, self._me)
         return Reading(
             envelope=message.envelope,
@@ -188,6 +191,11 @@ class Reader:
         if read.slots or kind not in ABOUT_A_MEETING:
             return read
         return replace(read, slots=_slots(read.sentences, read.hits, read.mail, self._almanac))
+
+    def _only_to_me(self, envelope: Envelope) -> bool:
+        """Whether the user wrote it to themselves and nobody else."""
+        to = (*envelope.to, *envelope.cc)
+        return bool(to) and all(self._me.is_me(address.address) for address in to)
 
     def _is_own(self, envelope: Envelope, outbound: bool | None) -> bool:
         """Whether the user wrote it: what the mailbox says, else the sender."""

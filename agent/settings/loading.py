@@ -217,14 +217,18 @@ def _settings(shape: ConfigShape, place: _Place, source: Source) -> Settings:
 
 
 def overrides_in(source: Source) -> tuple[Override, ...]:
-    """What `[rules.NAME]` and `[defaults]` of a config change, with lines; what is not a table is passed over."""
+    """What `[rules.NAME]`, `[reminders.NAME]` and `[defaults]` of a config change, with lines.
+
+    What is not a table is passed over.
+    """
     values = source.values or {}
-    tables: list[tuple[str, KeyPath, object]] = [("", ("defaults",), values.get("defaults"))]
-    if isinstance(rules := values.get("rules"), dict):
-        tables += [(name, ("rules", name), keys) for name, keys in rules.items()]
+    tables: list[tuple[str, str, KeyPath, object]] = [("", "rules", ("defaults",), values.get("defaults"))]
+    for table in ("rules", "reminders"):
+        if isinstance(named := values.get(table), dict):
+            tables += [(name, table, (table, name), keys) for name, keys in named.items()]
     return tuple(
-        Override(rule, key, value, source.lines.of((*path, key)))
-        for rule, path, keys in tables
+        Override(rule, key, value, source.lines.of((*path, key)), table)
+        for rule, table, path, keys in tables
         if isinstance(keys, dict)
         for key, value in keys.items()
     )

@@ -102,12 +102,16 @@ class Working:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """One key of one rule, as config.toml changes it, and the line where it does. No rule: what holds for all."""
+    """One key of one rule, as config.toml changes it, and the line where it does. No rule: what holds for all.
+
+    `table` is where it stands: `rules` holds those that draft, `reminders` those that remind.
+    """
 
     rule: str
     key: str
     value: Any
     line: int
+    table: str = "rules"
 
 
 @dataclass(frozen=True, slots=True)

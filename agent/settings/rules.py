@@ -72,7 +72,7 @@ def _rules(found: RuleFindings, more: tuple[ConfigProblem, ...], calendar: Mappi
     if problems or found.phrases is None or found.almanac is None or found.classifier is None:
         raise ConfigError(problems)
     timing = found.timing
-    book = RuleBook(**{**timing.defaults, "rules": timing.rules, **calendar})
+    book = RuleBook(**{**timing.defaults, "rules": timing.rules, "reminders": timing.reminders, **calendar})
     return Rules(book, found.phrases, found.almanac, found.classifier, found.templates, timing.origins, timing.stories)
 
 

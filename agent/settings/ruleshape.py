@@ -16,8 +16,10 @@ from agent.deciding import (
     NAMED_LENGTHS,
     NEEDED,
     Duration,
+    Errand,
     Gate,
     QuietHours,
+    ReminderRule,
     Rule,
     Season,
     Situation,
@@ -201,8 +203,27 @@ class DefaultsShape(Shape):
         return values
 
 
+class ReminderShape(Shape):
+    """`[reminder.NAME]`."""
+
+    errand: Annotated[str, choice(words_of(Errand), "errand")] = Field(examples=['"answer_owed"'])
+    when: Annotated[tuple[Length, ...], BeforeValidator(_listed)] = Field(min_length=1, examples=['"24 hours"'])
+    until: Length = Field(examples=['"10 business days"'])
+    reason: Text = Field(examples=['"why this matters"'])
+    source: Text = ""
+    code: Text = ""
+    enabled: Flag = True
+
+    def reminder(self, name: str) -> ReminderRule:
+        """The reminder as deciding has it."""
+        return ReminderRule(
+            name, Errand(self.errand), self.when, self.until, self.reason, self.source, self.code, self.enabled
+        )
+
+
 class TimingShape(Shape):
     """A whole `timing.toml`."""
 
     defaults: DefaultsShape = DefaultsShape()
+    reminder: dict[str, ReminderShape] = Field(default_factory=dict)
     rule: dict[str, RuleShape] = Field(default_factory=dict)

@@ -201,6 +201,7 @@ class ConfigShape(BaseSettings):
     pause: Until | None = None
     defaults: dict[str, Any] = Field(default_factory=dict)
     rules: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    reminders: dict[str, dict[str, Any]] = Field(default_factory=dict)
     companies: dict[str, CompanyShape] = Field(default_factory=dict)
     first_scan_days: Whole = Field(default=90, ge=1, le=3650)
     poll_minutes: Whole = Field(default=15, ge=1, le=1440)

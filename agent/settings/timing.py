@@ -15,12 +15,12 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from agent.deciding import Rule
+from agent.deciding import ReminderRule, Rule
 from agent.errors import ConfigProblem
 from agent.settings.locate import KeyPath, Lines
 from agent.settings.model import Override, Profile
 from agent.settings.overlays import CLOSING, OFF, OVERLAYS
-from agent.settings.ruleshape import DefaultsShape, RuleShape, TimingShape, clearly_before, length
+from agent.settings.ruleshape import DefaultsShape, ReminderShape, RuleShape, TimingShape, clearly_before, length
 from agent.settings.sentences import problems_of
 from agent.settings.source import Source, read_source
 from agent.settings.words import dotted, shown, suggestion
@@ -69,6 +69,7 @@ class Timing:
     defaults: Mapping[str, Any] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)
     stories: tuple[Story, ...] = ()
+    reminders: tuple[ReminderRule, ...] = ()
     problems: tuple[ConfigProblem, ...] = ()
 
 
@@ -107,9 +108,10 @@ def read_timing(files: Sequence[Traversable], choices: Choices, templates: froze
             rules.append(shape.rule(name))
             origins[name] = _origin(name, table, choices)
             stories += _stories(name, shape, table.source)
+    reminders, of_reminders = _reminders(sources, choices, config)
     defaults, found = _defaults(sources, choices, config)
-    problems += sorted([*of_config, *found], key=lambda p: p.line)
-    return Timing(tuple(rules), defaults, origins, tuple(stories), tuple(problems))
+    problems += sorted([*of_config, *of_reminders, *found], key=lambda p: p.line)
+    return Timing(tuple(rules), defaults, origins, tuple(stories), reminders, tuple(problems))
 
 
 def _shape_problems(source: Source, in_part: Collection[str]) -> list[ConfigProblem]:
@@ -194,16 +196,44 @@ def _config_source(choices: Choices) -> Source:
 
 def _path(change: Override) -> KeyPath:
     """Where in config.toml a change stands."""
-    return ("rules", change.rule, change.key) if change.rule else ("defaults", change.key)
+    return (change.table, change.rule, change.key) if change.rule else ("defaults", change.key)
 
 
-def _changes(choices: Choices, rule: str) -> dict[str, Any]:
-    return {c.key: c.value for c in choices.overrides if c.rule == rule}
+def _changes(choices: Choices, rule: str, table: str = "rules") -> dict[str, Any]:
+    return {c.key: c.value for c in choices.overrides if c.rule == rule and c.table == table}
 
 
-def _unknown_rules(config: Source, choices: Choices, tables: Mapping[str, _Table]) -> list[ConfigProblem]:
-    unknown = dict.fromkeys(c.rule for c in choices.overrides if c.rule and c.rule not in tables)
-    return [config.problem(("rules", name), "there is no such rule", suggestion(name, tables)) for name in unknown]
+def _unknown_rules(
+    config: Source, choices: Choices, tables: Mapping[str, object], table: str = "rules"
+) -> list[ConfigProblem]:
+    named = (c.rule for c in choices.overrides if c.rule and c.table == table)
+    unknown = dict.fromkeys(name for name in named if name not in tables)
+    what = f"there is no such {table.removesuffix('s')}"
+    return [config.problem((table, name), what, suggestion(name, tables)) for name in unknown]
+
+
+def _reminders(
+    sources: Sequence[Source], choices: Choices, config: Source
+) -> tuple[tuple[ReminderRule, ...], list[ConfigProblem]]:
+    """Every reminder: as shipped, replaced by that of the user's file, changed key by key by config.toml."""
+    tables: dict[str, Mapping[str, Any]] = {}
+    for source in sources:
+        written = (source.values or {}).get("reminder", {})
+        named = written.items() if isinstance(written, dict) else ()
+        tables |= {name: keys for name, keys in named if isinstance(keys, dict)}
+    problems = _unknown_rules(config, choices, tables, "reminders")
+    found: list[ReminderRule] = []
+    for name, keys in tables.items():
+        changes = _changes(choices, name, "reminders")
+        try:
+            ReminderShape.model_validate(dict(keys))
+        except ValidationError:
+            continue  # told with the file it stands in
+        try:
+            found.append(ReminderShape.model_validate({**keys, **changes}).reminder(name))
+        except ValidationError as error:
+            problems += problems_of(error, config, ReminderShape, ("reminders", name))
+    return tuple(found), problems
 
 
 def _rule(
@@ -248,7 +278,8 @@ def _moved_along(keys: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[st
 
 
 def _origin(name: str, table: _Table, choices: Choices) -> Origin:
-    by_config = (f"{c.key} changed in {choices.file}:{c.line}" for c in choices.overrides if c.rule == name)
+    own = (c for c in choices.overrides if c.rule == name and c.table == "rules")
+    by_config = (f"{c.key} changed in {choices.file}:{c.line}" for c in own)
     return Origin(table.source.file, table.source.lines.of(("rule", name)), (*table.changed, *by_config))
 
 

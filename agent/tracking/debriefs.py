@@ -1,37 +1,16 @@
 """What a debrief teaches an application beside its words: the next step they promised. It asks no questions itself.
 
-The questions are the user's thirteen, by name in `QUESTIONS`; `next_step_by` is the day that belongs to one of them.
+The questions are in `agent.reading`.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Final
 
-from agent.reading import Span
+from agent.reading import NEXT_STEP_BY, Span
 from agent.tracking.events import Debriefed
 from agent.tracking.model import Application, Promise
-
-QUESTIONS: Final = (
-    "who",
-    "topics",
-    "asked",
-    "answers",
-    "hardest",
-    "forgot",
-    "learned",
-    "terms",
-    "next_step",
-    "references",
-    "interest",
-    "actions",
-    "shape",
-)
-"""The names of the questions, in the order they are asked (etiquette §6)."""
-
-NEXT_STEP_BY: Final = "next_step_by"
-"""The answer that holds the day they named, in ISO form."""
 
 
 def debriefed(application: Application, event: Debriefed) -> Application:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from itertools import count
 
-from agent.reading import Kind, Reading, Said
+from agent.reading import Answers, Kind, Reading, Said
 from agent.tracking.correlate import correlate
-from agent.tracking.events import ApplicationOpened, Event, MailFiled
+from agent.tracking.events import ApplicationOpened, Debriefed, Event, MailFiled
 from agent.tracking.model import Ambiguous, Application, Known, New, Unrelated
 from agent.tracking.names import SLUG_LIMIT, slug
 from agent.tracking.taught import NOTHING_TAUGHT, Home, Taught
@@ -27,6 +27,8 @@ def file(
     the instant the message was written at, so that mail read late folds as if it had been read in time. They keep what
     was read, and the lessons they rest on.
     """
+    if reading.facts.debrief is not None:
+        return _debrief(applications, reading, reading.facts.debrief)
     home = taught.home(reading)
     if home is not None:
         return _at_home(applications, reading, home)
@@ -43,6 +45,17 @@ def file(
             return Ambiguous((), f"your lesson {doubting} and its own words say different things")
         case asked:
             return asked
+
+
+def _debrief(
+    applications: Mapping[str, Application], reading: Reading, debrief: Answers
+) -> tuple[Event, ...] | Unrelated:
+    """A filled form is no mail of the application's, only the debrief it holds."""
+    known = applications.get(debrief.application)
+    if known is None:
+        return Unrelated("it is a debrief of an application there is not")
+    event = Debriefed(known.id, reading.at, debrief.interview, debrief.answers)
+    return () if event in known.debriefs else (event,)
 
 
 def new_id(taken: Container[str], company: str, role: str) -> str:

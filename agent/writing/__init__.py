@@ -6,6 +6,7 @@ before are arguments. This room does not decide whether or to whom to write, and
 
 from agent.writing.check import template_problems
 from agent.writing.composing import compose
+from agent.writing.debrief import form as debrief_form
 from agent.writing.digest import draft_digest, draft_text
 from agent.writing.lint import lint
 from agent.writing.model import Draft, Problem, Refused, Templates
@@ -18,6 +19,7 @@ __all__ = [
     "Refused",
     "Templates",
     "compose",
+    "debrief_form",
     "draft_digest",
     "draft_text",
     "lint",
