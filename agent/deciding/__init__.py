@@ -4,6 +4,7 @@ This room reads no clock and writes no words; the instant is an argument, and th
 """
 
 from agent.deciding.calendars import region_is_known
+from agent.deciding.manner import MANNERS, Manner
 from agent.deciding.memory import Memory
 from agent.deciding.model import (
     NEEDED,
@@ -34,6 +35,7 @@ from agent.deciding.planning import decide
 from agent.deciding.timing import NAMED_LENGTHS, parse_duration
 
 __all__ = [
+    "MANNERS",
     "NAMED_LENGTHS",
     "NEEDED",
     "Action",
@@ -44,6 +46,7 @@ __all__ = [
     "Gate",
     "Grounds",
     "HeldBack",
+    "Manner",
     "Memory",
     "Occasion",
     "PlaceDraft",

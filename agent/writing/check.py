@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from agent.deciding import Situation
 from agent.writing.composing import draft_of
+from agent.writing.demands import DEMANDS
 from agent.writing.lint import lint
 from agent.writing.lint_content import TOO_SIMILAR, similarity
-from agent.writing.lint_words import BANDS
 from agent.writing.model import Problem
 from agent.writing.samples import ME, sample_actions
 from agent.writing.template import Template, body, parse
@@ -31,7 +31,7 @@ def template_problems(name: str, source: str, situation: Situation | None = None
     template, problems = parse(source)
     if problems:
         return problems
-    unmeasured = {"L01", "L02", "L05"} if situation is None and stem not in BANDS else set()
+    unmeasured = {"L01", "L02", "L05"} if situation is None and stem not in DEMANDS else set()
     found = [*_alike(template, language), *_findings(template, stem, language, situation)]
     kept = {(p.line, p.lint, p.sentence): p for p in found if p.lint not in unmeasured}
     return tuple(kept[key] for key in sorted(kept))

@@ -14,6 +14,7 @@ from itertools import product
 from agent.deciding import PlaceDraft
 from agent.reading import Address, Identity
 from agent.writing.dates import zone_of
+from agent.writing.demands import template_names
 from agent.writing.lint import lint
 from agent.writing.lint_case import sign_off
 from agent.writing.lint_message import LONGEST_NEW_SUBJECT
@@ -21,7 +22,7 @@ from agent.writing.message import Letter, mailable, message_id_of, wire
 from agent.writing.model import Draft, Problem, Refused, Templates
 from agent.writing.template import Template, Wording, body, fillings, parse
 from agent.writing.thread import my_address, references, reply_subject, well_formed
-from agent.writing.values import interview_of, language_of, recipient_name, template_names, values
+from agent.writing.values import interview_of, language_of, recipient_name, values
 
 LONGEST_TEXT = 32_768
 """Most octets of a draft's text."""

@@ -67,13 +67,24 @@ def weekday_in_words(day: date, year: int, language: str) -> str | None:
     return words.dated.format(weekday=words.weekdays[day.weekday()], date=text)
 
 
+def month_in_words(day: date, language: str) -> str | None:
+    """`March 2026`; None in a language without words."""
+    words = WORDS.get(language)
+    return None if words is None else f"{words.months[day.month - 1]} {day.year}"
+
+
 def day_of(at: datetime, timezone: str | None) -> date:
     """The day of an instant in a zone by its IANA name; without one, or with one nobody knows, as the instant says."""
+    return (local(at, timezone) or at).date()
+
+
+def local(at: datetime, timezone: str | None) -> datetime | None:
+    """An instant by the clock of a zone; None where nobody knows the zone, or its calendar does not reach so far."""
     zone = zone_of(timezone)
     try:
-        return (at if zone is None else at.astimezone(zone)).date()
+        return None if zone is None else at.astimezone(zone)
     except OverflowError:
-        return at.date()
+        return None
 
 
 def zone_of(timezone: str | None) -> tzinfo | None:
@@ -116,6 +127,14 @@ def dated_weekdays(text: str) -> Iterator[DatedWeekday]:
             )
 
 
+def days_in(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Every day of a month in a text as (day, month), with the words that name it, in all languages of the tables."""
+    for words, pattern in _DAYS:
+        for found in pattern.finditer(text):
+            day, month = found["day"] or found["day_last"], found["month"] or found["month_first"]
+            yield (int(day), words.months.index(month) + 1), found[0]
+
+
 def _place(words: tuple[str, ...], word: str) -> int:
     return [w.casefold() for w in words].index(word.casefold())
 
@@ -131,4 +150,14 @@ def _pattern(words: DayWords) -> re.Pattern[str]:
     )
 
 
+def _days(words: DayWords) -> re.Pattern[str]:
+    """A day of a month; the month in its own capitals, for "may" is a word, too."""
+    months = "|".join(words.months)
+    return re.compile(
+        rf"\b(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+)?(?P<month>{months})"
+        rf"|(?P<month_first>{months})\s+(?P<day_last>[0-9]{{1,2}})(?:st|nd|rd|th)?)\b"
+    )
+
+
+_DAYS = tuple((words, _days(words)) for words in WORDS.values())
 _PATTERNS = tuple((words, _pattern(words)) for words in WORDS.values())

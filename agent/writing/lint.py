@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from agent.deciding import PlaceDraft
 from agent.reading import Identity
-from agent.writing import lint_content, lint_message, lint_tone, lint_words
+from agent.writing import lint_content, lint_message, lint_offers, lint_tone, lint_words
 from agent.writing.lint_case import Case
 from agent.writing.model import Draft, Problem
 from agent.writing.values import values
@@ -40,14 +40,16 @@ RULES = (
     LintRule("L10", "it speaks of an attachment, and there is none", lint_tone.phrases(lint_words.ATTACHMENT)),
     LintRule("L11", "something is still to be filled in", lint_tone.placeholder),
     LintRule("L12", "this puts pressure on the reader", lint_tone.phrases(lint_words.PRESSURE)),
+    LintRule("L12", "a deadline is theirs to set", lint_offers.deadline),
     LintRule("L12", "this may sound pressing", lint_tone.phrases(lint_words.PRESSURE_MILD), hard=False),
     LintRule("L13", "this sounds desperate", lint_tone.phrases(lint_words.DESPERATION)),
     LintRule("L13", "this may sound too eager", lint_tone.phrases(lint_words.DESPERATION_MILD), hard=False),
     LintRule("L14", "a sentence that says nothing", lint_tone.filler),
     LintRule("L15", "this blames the reader", lint_tone.phrases(lint_words.BLAME)),
     LintRule("L16", "this is too loud", lint_tone.shouting),
-    LintRule("L17", "money and conditions do not belong here", lint_tone.phrases(lint_words.MONEY)),
-    LintRule("L18", "other offers are not mentioned", lint_tone.phrases(lint_words.OTHER_OFFER)),
+    LintRule("L17", "money and conditions do not belong here", lint_offers.money),
+    LintRule("L18", "other offers are not mentioned", lint_offers.bluff),
+    LintRule("L19", "this is more than is known", lint_offers.not_on_record),
     LintRule("L20", "too much like a message sent before", lint_content.repeats_itself),
     LintRule("L21", "the thread is in another language", lint_content.other_language, hard=False),
     LintRule("L22", "a draft speaks of one application", lint_message.several_applications),

@@ -13,9 +13,8 @@ from email.message import Message
 from agent.deciding import PlaceDraft
 from agent.reading import Identity
 from agent.writing.cleaning import one_line
-from agent.writing.lint_words import BAND_OF_SITUATION, BANDS, Band
+from agent.writing.demands import Demands, demands_of
 from agent.writing.model import Draft
-from agent.writing.values import template_names
 
 _RECORDED = ("full_name", "name", "role", "company", "requisition", "interviewers", "my_name")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -33,14 +32,9 @@ class Case:
     language: str = "en"
 
     @property
-    def kind(self) -> str:
-        """The template's name, as far as it says what kind of message this is."""
-        return next((n for n in template_names(self.action) if n in BANDS), self.action.rule.template)
-
-    @property
-    def band(self) -> Band:
-        """Length and questions of this kind of message."""
-        return BANDS.get(self.kind) or BAND_OF_SITUATION[self.action.rule.situation]
+    def demands(self) -> Demands:
+        """What this kind of letter must keep to."""
+        return demands_of(self.action)
 
     @property
     def body(self) -> str:

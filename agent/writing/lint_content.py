@@ -11,7 +11,7 @@ import re
 from agent.deciding import Situation
 from agent.writing.dates import dated_weekdays, day_of
 from agent.writing.lint_case import Case
-from agent.writing.lint_words import FINAL_NOTES, REQUEST
+from agent.writing.lint_words import REQUEST
 from agent.writing.values import interview_of, language_of
 
 SHINGLE = 3
@@ -24,30 +24,24 @@ _WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*")
 _NUMERIC_DATE = re.compile(
     r"\b(?:[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}|(?!24/7\b)[0-9]{1,2}/[0-9]{1,2})\b"
 )
-_EVENT_DATE = {
-    Situation.INTERVIEW_HELD: "interview_date",
-    Situation.PROMISE_PASSED: "interview_date",
-    Situation.INTERVIEW_SILENCE: "interview_date",
-    Situation.APPLICATION_SILENCE: "applied_date",
-}
 
 
 def too_long(case: Case) -> str | None:
     """L01, hard: more words than the kind bears."""
     count = len(words(case.body))
-    return f"{count} words, at most {case.band.most}" if count > case.band.most else None
+    return f"{count} words, at most {case.demands.most}" if count > case.demands.most else None
 
 
 def unusual_length(case: Case) -> str | None:
     """L01, soft: outside the usual band."""
-    count, band = len(words(case.body)), case.band
+    count, band = len(words(case.body)), case.demands
     usual = band.least <= count <= band.usual or count > band.most
     return None if usual else f"{count} words, usually {band.least} to {band.usual}"
 
 
 def wrong_questions(case: Case) -> str | None:
     """L02: the number of questions; a thank-you may ask about the timeline only if they named none."""
-    least, most = case.band.questions
+    least, most = case.demands.questions
     if case.action.rule.situation is Situation.INTERVIEW_HELD and case.action.application.promise is not None:
         most = 0
     count = case.own_words.count("?")
@@ -76,8 +70,8 @@ def date_missing(case: Case) -> str | None:
     figures = _NUMERIC_DATE.search(case.own_words)
     if figures:
         return f'"{figures[0]}" can be misread; write the month as a word'
-    expected = case.values.get(_EVENT_DATE.get(case.action.rule.situation, ""), "")
-    return None if expected in case.body else f"{expected} is not mentioned"
+    expected = (case.values.get(name, "") for name in case.demands.names)
+    return next((f"{date} is not mentioned" for date in expected if date not in case.body), None)
 
 
 def name_missing(case: Case) -> str | None:
@@ -101,7 +95,7 @@ def other_language(case: Case) -> str | None:
 
 def asks_in_a_final_note(case: Case) -> str | None:
     """L26: a final note asks for nothing."""
-    if case.kind not in FINAL_NOTES:
+    if not case.demands.final:
         return None
     found = re.search(rf"\b(?:{'|'.join(REQUEST)})\b|\?", case.own_words, re.IGNORECASE)
     return f'"{found[0]}"' if found else None
@@ -110,7 +104,7 @@ def asks_in_a_final_note(case: Case) -> str | None:
 def wrong_interview(case: Case) -> str | None:
     """L28: the interview spoken of has been held, and none was held on a later day."""
     interview, now = interview_of(case.action), case.action.at
-    if interview is None:
+    if interview is None or not case.demands.held:
         return None
     if not interview.was_held(now):
         return "it has not been held"

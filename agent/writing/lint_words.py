@@ -1,50 +1,9 @@
-"""The words the lint looks for, in English, German and French, as regular expressions, and its bands of length.
+"""The words the lint looks for, in English, German and French, as regular expressions.
 
 Literal tables only. All are matched as whole words in any capitals; the sources are the etiquette's sections 3.1–3.3.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-
-from agent.deciding import Situation
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """How long a kind of message is, in words, and how many questions it asks.
-
-    Below `least` or above `usual` is worth a remark, above `most` is refused.
-    """
-
-    least: int
-    usual: int
-    most: int
-    questions: tuple[int, int]
-
-
-BANDS = {
-    "thank_you": Band(60, 150, 180, (0, 1)),
-    "thank_you_to_coordinator": Band(40, 120, 150, (0, 1)),
-    "status_after_promise": Band(40, 100, 125, (1, 1)),
-    "status_no_promise": Band(40, 100, 125, (1, 1)),
-    "closing_note": Band(30, 70, 80, (0, 0)),
-    "application_nudge": Band(40, 100, 110, (1, 1)),
-    "rejection_thanks": Band(40, 100, 120, (0, 1)),
-}
-"""By template name; `thank_you_to_coordinator` and the last figure of `rejection_thanks` are our own."""
-
-BAND_OF_SITUATION = {
-    Situation.INTERVIEW_HELD: BANDS["thank_you"],
-    Situation.PROMISE_PASSED: BANDS["status_after_promise"],
-    Situation.INTERVIEW_SILENCE: BANDS["status_no_promise"],
-    Situation.APPLICATION_SILENCE: BANDS["application_nudge"],
-    Situation.REJECTED_AFTER_CONTACT: BANDS["rejection_thanks"],
-}
-"""For templates of the user's own naming."""
-
-FINAL_NOTES = frozenset({"closing_note"})
-"""Templates that say goodbye, and so ask for nothing."""
 
 ATTACHMENT = (
     r"attach(?:ed|ment|ments|ing)?", r"enclos(?:ed|ing|ure)", r"my cv is below", r"anbei", r"im anhang", r"beigefügt",
@@ -53,7 +12,7 @@ ATTACHMENT = (
 
 PRESSURE = (
     r"asap", r"urgent(?:ly)?", r"as soon as possible", r"you promised", r"as (?:you )?promised", r"still waiting",
-    r"(?:haven['’]t|have not) heard back despite", r"i must insist", r"i insist", r"deadline", r"i need to hear",
+    r"(?:haven['’]t|have not) heard back despite", r"i must insist", r"i insist", r"i need to hear",
     r"i need to know by", r"why (?:haven['’]t|have) you", r"why (?:is it|does it) tak(?:e|ing)",
     r"by (?:close|end) of business", r"immediately", r"overdue", r"reply by", r"dringend", r"umgehend",
     r"so bald wie möglich", r"sobald wie möglich", r"schnellstmöglich", r"wie versprochen", r"warte (?:immer )?noch",
@@ -67,6 +26,17 @@ PRESSURE_MILD = (
     r"zeitnah",
     r"rapidement",
 )
+
+DEADLINE = (r"deadlines?", r"fristen?", r"date limite", r"d[ée]lai de r[ée]ponse")
+"""Pressure, but where an offer has one."""
+
+ACCEPTANCE = (
+    r"i (?:hereby |gladly |happily |formally )?accept", r"(?:happy|glad|pleased|delighted|like|want) to accept",
+    r"(?:am|be) accepting", r"i (?:will|['’]ll) (?:take|accept) (?:it|the|your)", r"my acceptance",
+    r"nehme (?:ich )?(?:es|das|ihr|dein|euer)\w*(?: angebot)? (?:gerne? |hiermit )*an", r"(?:meine )?zusage",
+    r"j['’]accepte", r"accepter (?:votre|ton|l['’])",
+)  # fmt: skip
+"""What only the user can say to an offer."""
 
 DESPERATION = (
     r"desperate(?:ly)?", r"(?:really|badly) need (?:this|the|a) (?:job|role|position)", r"any job",

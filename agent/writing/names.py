@@ -7,6 +7,7 @@ an empty string, and the sentence that needs it is left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from agent.writing.cleaning import believable
 
@@ -138,3 +139,13 @@ def spoken_role(role: str) -> str:
     while len(words) > 1 and words[-1].casefold() in {"role", "position", "job", "vacancy"}:
         words.pop()
     return " ".join(words)
+
+
+_AND = {"en": " and ", "de": " und ", "fr": " et "}
+_OR = {"en": " or ", "de": " oder ", "fr": " ou "}
+
+
+def listed(parts: Sequence[str], language: str, *, either: bool = False) -> str:
+    """Several as one says them: "Ann, Ben and Cem", or with `either` "Ann, Ben or Cem"; commas only where unknown."""
+    joined = (_OR if either else _AND).get(language, ", ")
+    return joined.join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)

@@ -40,7 +40,7 @@ def test_a_good_message_breaks_nothing() -> None:
 def test_every_rule_decided_here_is_in_the_table_in_order() -> None:
     ids = [rule.id for rule in RULES]
     assert ids == sorted(ids)
-    elsewhere = {"L09", "L19", "L30"}
+    elsewhere = {"L09", "L30"}
     assert set(ids) == {f"L{n:02}" for n in range(1, 30)} - elsewhere
 
 
@@ -104,7 +104,7 @@ def test_words_that_break_a_rule_are_told(rule: str, text: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "I am free on Tuesday 30 June.",
+        "It is good that we met on Thursday 12 March.",
         "I know 24/7 support, and 9.5 of 10 is fine.",
         "I was glad to hear of forecasting!",
         "I would be glad to offer more detail.",

@@ -60,7 +60,7 @@ def with_line(line: str) -> str:
     ("line", "hint"),
     [
         ("the {{ rolle }} role", "did you mean {{ role }}?"),
-        ("the {{ zzzzzz }} role", "there are applied_date, company"),
+        ("the {{ zzzzzz }} role", "there are accepted_role, answer_by"),
         ("the {{ role } role", "this cannot be read"),
         ("the {{ }} role", "this cannot be read"),
         ("the {% if role %}x{% endif %} role", "only values"),
