@@ -109,6 +109,9 @@ GATE = {
     Gate.LATE: "too late",
     Gate.PAUSED: "paused",
     Gate.INCOMPLETE: "something missing",
+    Gate.ACCEPTED: "another job accepted",
+    Gate.OFFER_NOT_FIRM: "better to wait",
+    Gate.OVERLOAD: "asked of often",
 }
 """A gate in a few words; the sentence beside it says the rest."""
 
@@ -128,6 +131,16 @@ DRAFT = {
     Situation.INTERVIEW_SILENCE: "a question after an interview",
     Situation.APPLICATION_SILENCE: "a question about an application",
     Situation.REJECTED_AFTER_CONTACT: "thanks after a rejection",
+    Situation.OFFER_MADE: "thanks for an offer",
+    Situation.TIME_WANTED: "a request for more time",
+    Situation.VERBAL_OFFER: "a question about an offer made by word of mouth",
+    Situation.OFFER_ELSEWHERE: "a note that another offer has to be answered",
+    Situation.WITHDRAWN: "a withdrawal",
+    Situation.ACCEPTED_ELSEWHERE: "a withdrawal, for another job is accepted",
+    Situation.OFFER_DECLINED: "an answer that declines an offer",
+    Situation.LONG_AFTER: "a word after a long time",
+    Situation.REFERENCE_GIVEN: "word to a referee",
+    Situation.REFERENCE_OVER: "thanks to a referee",
 }
 """What a rule drafts."""
 

@@ -9,11 +9,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agent.deciding import words
+from agent.deciding.calendars import Calendar
 from agent.deciding.case import Case
 from agent.deciding.manner import MANNERS, Manner
-from agent.deciding.model import NOTHING_MORE, Grounds, Occasion, Rule, Window
+from agent.deciding.model import NOTHING_MORE, Gate, Grounds, Occasion, Rule, Window
 from agent.reading import Person, Reading
 from agent.tracking import DraftRecord, Interview
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What a situation itself has against its draft: the gate, and the sentence that says why."""
+
+    gate: Gate
+    sentence: str
+    fingerprints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,7 @@ class Candidate:
 
     `since` is the instant from which newer doubtful mail puts it in question. `fingerprints` are the messages it rests
     on. `placed` tells that its occasion has had its draft already: it is then only looked at to see if it still holds.
+    `objection` is what its own situation has against it.
     """
 
     case: Case
@@ -34,6 +45,7 @@ class Candidate:
     answers: Reading | None = None
     interview: Interview | None = None
     grounds: Grounds = NOTHING_MORE
+    objection: Objection | None = None
     fingerprints: tuple[str, ...] = ()
     placed: bool = False
 
@@ -41,6 +53,11 @@ class Candidate:
     def address(self) -> str:
         """The recipient's address in lower case; empty when there is none."""
         return address_of(self.to)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar it is counted in: the employer's, or the user's own for a letter to a referee of theirs."""
+        return self.case.own_calendar if self.manner is Manner.BRIEFING else self.case.calendar
 
     @property
     def asks(self) -> bool:

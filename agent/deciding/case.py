@@ -14,10 +14,12 @@ from zoneinfo import ZoneInfo
 from agent.deciding.acquaintances import Acquaintances
 from agent.deciding.calendars import Calendar, Calendars, zone_named
 from agent.deciding.correspondence import Correspondence, Purpose, Turn, correspondence, doubtful, plausible, utc
+from agent.deciding.manner import Manner, rules_in_manner
 from agent.deciding.model import Context, RuleBook
+from agent.deciding.search import NOTHING_ELSEWHERE, Elsewhere
 from agent.deciding.timing import after_day
 from agent.reading import Kind, Reading
-from agent.tracking import Application, Interview, Promise
+from agent.tracking import Application, Fate, Form, Interview, Promise, Reopened
 
 _UNATTENDED = "one-way-video"
 """An interview recorded alone: there is nobody to thank, and nobody saw whether it was held."""
@@ -27,7 +29,8 @@ _UNATTENDED = "one-way-video"
 class Case:
     """An application with what is derived from it, at one instant.
 
-    `meetings` are its interviews with a person, `known` the domains known from all applications.
+    `meetings` are its interviews with a person, `known` the domains known from all applications. `calendar` is the
+    employer's, `own_calendar` the user's. `elsewhere` is what it has to know of the other applications.
 
     Without slots, so that every answer is worked out once.
     """
@@ -43,6 +46,8 @@ class Case:
     exchange: Correspondence
     mails: Mapping[str, Reading]
     known: Acquaintances
+    own_calendar: Calendar
+    elsewhere: Elsewhere = NOTHING_ELSEWHERE
 
     def end(self, interview: Interview) -> datetime:
         """When an interview is surely over, in UTC."""
@@ -70,10 +75,30 @@ class Case:
 
     @cached_property
     def last_heard_at(self) -> datetime:
-        """When the employer was last heard of: a person's word, an interview, or the application's opening."""
+        """When the employer was last heard of: a person's word, an interview, an offer, else when it was opened."""
         ends = [self.end(i) for i in self.held]
         sign = [self.last_sign.at] if self.last_sign else []
-        return max([self.opening, *ends, *sign])
+        offer = self.application.offer
+        told = [utc(offer.made_at)] if offer is not None and offer.form is Form.VERBAL else []
+        return max([self.opening, *ends, *sign, *told])
+
+    @cached_property
+    def in_touch(self) -> bool:
+        """Whether more than a receipt and a refusal passed: a person's word, or an interview held or fixed."""
+        said = any(s.kind is not Kind.REJECTION and s.kind is not Kind.ACKNOWLEDGEMENT for s in self.exchange.signs)
+        return said or any(not i.cancelled for i in self.meetings)
+
+    @cached_property
+    def left_at(self) -> datetime | None:
+        """When the user sent a draft that ends the application, unless they took it up again since."""
+        leaving = rules_in_manner(self.rules, Manner.LEAVING)
+        sent = [
+            utc(d.fate_at or d.placed_at) for d in self.application.drafts if d.rule in leaving and d.fate is Fate.SENT
+        ]
+        if not sent:
+            return None
+        again = (e for e in self.application.events if isinstance(e, Reopened))
+        return None if any(utc(e.at) > max(sent) for e in again) else max(sent)
 
     @cached_property
     def promise(self) -> Promise | None:
@@ -127,6 +152,7 @@ def case_of(
     now: datetime,
     calendars: Calendars,
     known: Acquaintances,
+    elsewhere: Elsewhere = NOTHING_ELSEWHERE,
 ) -> Case:
     """Work an application out for one instant."""
     calendar = calendars.of(application.timezone)
@@ -148,4 +174,6 @@ def case_of(
         exchange=correspondence(application, (opening, *ends), calendar, rules),
         mails={m.envelope.fingerprint: m for m in application.mails},
         known=known,
+        own_calendar=calendars.of(None),
+        elsewhere=elsewhere,
     )

@@ -12,9 +12,11 @@ from datetime import datetime
 from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
 from agent.deciding.contacts import Contact, contacts_of
+from agent.deciding.correspondence import utc
 from agent.deciding.ending import closed, closes_at, silent_close, withdrawals
 from agent.deciding.gates import lasting
-from agent.deciding.model import Action, Situation
+from agent.deciding.manner import ASIDE
+from agent.deciding.model import Action
 from agent.deciding.situations import candidates
 from agent.deciding.waits import Stop
 
@@ -48,7 +50,7 @@ def consider(case: Case) -> Considered:
     found = list(candidates(case))
     withdrawn = tuple(withdrawals(case, found))
     gone = {w.occasion for w in withdrawn}
-    thanking = {rule.name for rule in case.rules.rules if rule.situation is Situation.INTERVIEW_HELD}
+    aside = {rule.name for rule in case.rules.rules if rule.situation in ASIDE}
     drafts = tuple((candidate, lasting(candidate)) for candidate in found if not candidate.placed)
     actions: tuple[Action, ...] = (*withdrawn, *ending)
     moments = (*turning, *(at for draft in drafts for at in _moments(*draft)))
@@ -57,7 +59,7 @@ def consider(case: Case) -> Considered:
         drafts=drafts,
         actions=actions,
         due=() if case.application.closed else turning,
-        busy=any(d.open and d.rule not in thanking and d.occasion not in gone for d in case.application.drafts),
+        busy=any(d.open and d.rule not in aside and d.occasion not in gone for d in case.application.drafts),
         contacts=contacts,
         until=case.now if actions else min((at for at in moments if at > case.now), default=None),
     )
@@ -70,6 +72,9 @@ def _turning_points(case: Case, close: datetime | None) -> Iterator[datetime]:
         yield close
     if case.promise is not None:
         yield case.promise_over(case.promise)
+    offer = case.application.offer
+    if offer is not None and offer.answer_by is not None:
+        yield utc(offer.answer_by)
 
 
 def _moments(candidate: Candidate, stop: Stop | None) -> Iterator[datetime]:

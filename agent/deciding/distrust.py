@@ -13,6 +13,7 @@ from agent.deciding import words
 from agent.deciding.acquaintances import arrived
 from agent.deciding.candidate import Candidate
 from agent.deciding.correspondence import utc
+from agent.deciding.manner import Manner
 from agent.deciding.model import Gate
 from agent.deciding.waits import Stop
 from agent.reading import Evidence, Reading, Trust, told
@@ -24,6 +25,8 @@ _WORDS_ENOUGH = 2
 
 def untrusted(candidate: Candidate) -> Stop | None:
     """Why the messages behind a draft, or its recipient, are not to be believed."""
+    if candidate.manner is Manner.BRIEFING:
+        return None
     grounds = tuple(grounds_of(candidate))
     for mail in grounds:
         if mail.trust is Trust.FAILED:

@@ -84,8 +84,25 @@ def _gone(case: Case, draft: DraftRecord, rule: Rule, candidate: Candidate | Non
     return None if stop is None else Reason(stop.sentence, rule.name, "", stop.fingerprints)
 
 
+_OUTDATED = {
+    Situation.OFFER_MADE: "The offer of {place} is not as it was, so these thanks are out of date.",
+    Situation.TIME_WANTED: "Your request for more time at {place} is out of date.",
+    Situation.VERBAL_OFFER: "The offer of {place} is no longer one by word of mouth alone, so there is nothing to ask.",
+    Situation.OFFER_ELSEWHERE: "The offer that {place} was to hear of no longer waits for your answer.",
+    Situation.WITHDRAWN: "You have taken the application at {place} up again, so nothing is withdrawn.",
+    Situation.ACCEPTED_ELSEWHERE: "There is no acceptance on record any more that would end things with {place}.",
+    Situation.OFFER_DECLINED: "You no longer decline the offer of {place}.",
+    Situation.LONG_AFTER: "The application at {place} is open again, so no old acquaintance is taken up.",
+    Situation.REFERENCE_GIVEN: "This referee is no longer to be told about {place}.",
+    Situation.REFERENCE_OVER: "The application at {place} is open again, so the thanks to your referee can wait.",
+}
+"""What to say of a draft whose situation has passed, where that is plain from the situation itself."""
+
+
 def _what_changed(case: Case, draft: DraftRecord, rule: Rule) -> str:
     sign = case.last_sign
+    if rule.situation in _OUTDATED:
+        return _OUTDATED[rule.situation].format(place=words.place(case.application))
     if rule.situation is Situation.INTERVIEW_HELD:
         return f"The interview with {words.place(case.application)} was called off or moved, so the thanks can wait."
     if sign is not None and sign.at > utc(draft.placed_at):

@@ -17,6 +17,7 @@ from agent.deciding.correspondence import Purpose, Turn, utc
 from agent.deciding.distrust import grounds_of, untrusted
 from agent.deciding.manner import UNPROMPTED, Manner, rules_in_manner
 from agent.deciding.model import Gate, Situation
+from agent.deciding.search import Acceptance
 from agent.deciding.waits import Stop
 from agent.deciding.wishes import no_contact
 from agent.tracking import DraftRecord, Fate, Interview, Outcome
@@ -40,12 +41,16 @@ _ENDINGS = {
 
 
 _SINCE = {
-    Situation.INTERVIEW_HELD: ", after the interview, so no thanks are drafted",
-    Situation.PROMISE_PASSED: "; the next word is theirs",
-    Situation.INTERVIEW_SILENCE: "; the next word is theirs",
-    Situation.APPLICATION_SILENCE: "; the next word is theirs",
-    Situation.REJECTED_AFTER_CONTACT: ", after their answer, so nothing more is drafted",
+    Manner.ASKING: "; the next word is theirs",
+    Manner.THANKING: ", after the interview, so no thanks are drafted",
+    Manner.ANSWERING: ", so this is taken for answered",
+    Manner.LEAVING: ", so this is taken for said",
+    Manner.RENEWING: ", after your news, so nothing more is drafted",
+    Manner.BRIEFING: ", so this is taken for said",
 }
+
+_AFTER_THE_END = frozenset({Situation.REJECTED_AFTER_CONTACT, Situation.LONG_AFTER, Situation.REFERENCE_OVER})
+"""Situations that begin with an application's end."""
 
 
 def lasting(candidate: Candidate) -> Stop | None:
@@ -71,11 +76,74 @@ def _first(candidate: Candidate, questions: tuple[Callable[[Candidate], Stop | N
 
 def _closed(candidate: Candidate) -> Stop | None:  # G3
     application = candidate.case.application
-    if not application.closed or candidate.rule.situation is Situation.REJECTED_AFTER_CONTACT:
+    if not application.closed or _speaks_of_the_end(candidate):
         return None
     ending = _ENDINGS[application.outcome] if application.outcome else "This application was closed"
     when = f" on {words.on(candidate.case.home, utc(application.closed_at))}" if application.closed_at else ""
     return Stop(Gate.CLOSED, f"{ending}{when}, so nothing more is written.")
+
+
+def _speaks_of_the_end(candidate: Candidate) -> bool:
+    """Whether an application's end is no reason not to write, because that is what is written about.
+
+    A job may be accepted before the references are asked for on which it hangs.
+    """
+    if candidate.manner is Manner.LEAVING or candidate.rule.situation in _AFTER_THE_END:
+        return True
+    accepted = candidate.case.application.outcome is Outcome.ACCEPTED
+    return accepted and candidate.rule.situation is Situation.REFERENCE_GIVEN
+
+
+def _left(candidate: Candidate) -> Stop | None:  # G3 as well
+    """The user sent the letter by which they leave; that they did not close the application changes nothing."""
+    case = candidate.case
+    if case.left_at is None or candidate.manner in {Manner.LEAVING, Manner.BRIEFING}:
+        return None
+    if candidate.manner is Manner.RENEWING and case.application.outcome is Outcome.DECLINED:
+        return None
+    when = words.on(case.home, case.left_at)
+    return Stop(
+        Gate.CLOSED, f"You took leave of {words.place(case.application)} on {when}, so nothing more is written."
+    )
+
+
+def _accepted(candidate: Candidate) -> Stop | None:
+    """The user has accepted another job: nothing but leave is taken here.
+
+    While that job is not firm, what is under way here goes on: thanks, and answers to what they ask.
+    """
+    stop = _accepted_firmly(candidate)
+    acceptance = candidate.case.elsewhere.acceptance
+    if stop is not None or acceptance is None:
+        return stop
+    pressing = candidate.asks or candidate.rule.situation is Situation.OFFER_ELSEWHERE
+    return _for_another_job(candidate, acceptance) if pressing else None
+
+
+def _accepted_firmly(candidate: Candidate) -> Stop | None:
+    acceptance = candidate.case.elsewhere.acceptance
+    if acceptance is None or not acceptance.firm or candidate.manner in {Manner.LEAVING, Manner.BRIEFING}:
+        return None
+    if candidate.manner is Manner.RENEWING and candidate.since > acceptance.at:
+        return None
+    return _for_another_job(candidate, acceptance)
+
+
+def _for_another_job(candidate: Candidate, acceptance: Acceptance) -> Stop:
+    when = words.on(candidate.case.home, acceptance.at)
+    return Stop(Gate.ACCEPTED, f"You accepted the job at {acceptance.about} on {when}, so this is not written.")
+
+
+def _objection(candidate: Candidate) -> Stop | None:
+    """What the situation itself has against its draft."""
+    objection = candidate.objection
+    return None if objection is None else Stop(objection.gate, objection.sentence, None, objection.fingerprints)
+
+
+def _objection_for_good(candidate: Candidate) -> Stop | None:
+    """The same, unless it is a mere doubt, which takes nothing back."""
+    stop = _objection(candidate)
+    return None if stop is None or stop.gate is Gate.DOUBT else stop
 
 
 def _dismissed(candidate: Candidate) -> Stop | None:
@@ -90,7 +158,10 @@ def _user_wrote(candidate: Candidate) -> Stop | None:  # G2
         return None
     turn = turns[0] if candidate.asks else turns[-1]
     did = "wrote to them" if turn.mail else "were in touch with them"
-    sentence = f"You {did} yourself on {words.on(candidate.case.home, turn.at)}{_SINCE[candidate.rule.situation]}."
+    since = _SINCE[candidate.manner]
+    if candidate.rule.situation is Situation.REJECTED_AFTER_CONTACT:
+        since = ", after their answer, so nothing more is drafted"
+    sentence = f"You {did} yourself on {words.on(candidate.case.home, turn.at)}{since}."
     return Stop(Gate.USER_WROTE, sentence, None, _mails(turn))
 
 
@@ -99,7 +170,8 @@ def _own_words(candidate: Candidate) -> Iterator[Turn]:
 
     For thanks: anything to this person since the interview, and anything but an answer to others. For a question: what
     they wrote of their own accord since the employer was last heard of, this occasion's own earlier drafts apart. For
-    what the user wished to have written: anything since they said so.
+    what the user wished to have written: anything since they said so. An answer is not given, and leave not taken, by
+    what was drafted here for another reason. To a referee only what went to them counts.
     """
     case, interview, wish = candidate.case, candidate.interview, candidate.grounds.wish
     if candidate.rule.situation is Situation.INTERVIEW_HELD and interview is not None:
@@ -109,7 +181,19 @@ def _own_words(candidate: Candidate) -> Iterator[Turn]:
     heard, written = (case.last_heard_at, case.nudges) if candidate.asks else (candidate.since, case.exchange.mine)
     if wish is not None and candidate.manner is Manner.ANSWERING:
         heard = utc(wish.at)
-    yield from (t for t in reversed(written) if t.at > heard and not _same_occasion(t.draft, candidate))
+    turns = (t for t in reversed(written) if t.at > heard and not _same_occasion(t.draft, candidate))
+    yield from (t for t in turns if _says_it(candidate, t))
+
+
+def _says_it(candidate: Candidate, turn: Turn) -> bool:
+    """Whether what the user wrote may have been what this draft would say."""
+    if candidate.manner is Manner.BRIEFING:
+        return candidate.address in turn.addresses
+    if turn.draft is None or candidate.manner not in {Manner.ANSWERING, Manner.LEAVING}:
+        return True
+    if candidate.manner is Manner.LEAVING:
+        return turn.draft.rule in rules_in_manner(candidate.case.rules, Manner.LEAVING)
+    return turn.draft.rule == candidate.rule.name
 
 
 def _thanks_enough(candidate: Candidate, interview: Interview, turn: Turn) -> bool:
@@ -138,7 +222,12 @@ def _ball_with_user(candidate: Candidate) -> Stop | None:  # G1
 
 
 def _is_owed(candidate: Candidate, request: Turn) -> bool:
-    """Thanks wait only for what a person asked since the interview began: what was asked before was met by going."""
+    """Thanks wait only for what a person asked since the interview began: what was asked before was met by going.
+
+    What was asked before an application ended is nobody's turn any more.
+    """
+    if candidate.manner is Manner.RENEWING:
+        return False
     if candidate.rule.situation is not Situation.INTERVIEW_HELD or candidate.interview is None:
         return True
     return request.human and request.at > utc(candidate.interview.start)
@@ -171,6 +260,8 @@ def _unsent_or_unseen(case: Case) -> tuple[DraftRecord, ...]:
 def _no_address(candidate: Candidate) -> Stop | None:  # G6
     if candidate.to is not None:
         return None
+    if candidate.manner is Manner.BRIEFING:
+        return Stop(Gate.NO_ADDRESS, "No address is known at which this referee can be written to.")
     who = "a person by name" if candidate.rule.situation is Situation.APPLICATION_SILENCE else "anyone who reads mail"
     return Stop(
         Gate.NO_ADDRESS,
@@ -235,12 +326,26 @@ def _mails(turn: Turn) -> tuple[str, ...]:
     return () if turn.mail is None else (turn.key,)
 
 
-PREMISES = (_closed, no_contact, _user_wrote, _ball_with_user, untrusted, waits.interview_ahead, waits.promise_open)
+PREMISES = (
+    _accepted_firmly,
+    _closed,
+    _left,
+    _objection_for_good,
+    no_contact,
+    _user_wrote,
+    _ball_with_user,
+    untrusted,
+    waits.interview_ahead,
+    waits.promise_open,
+)
 """Gates that, shutting later, take back a draft that lies in Drafts untouched."""
 
 LASTING = (
     _closed,
+    _left,
+    _accepted,
     _dismissed,
+    _objection,
     no_contact,
     _user_wrote,
     _ball_with_user,

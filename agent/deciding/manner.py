@@ -36,6 +36,16 @@ MANNERS: Mapping[Situation, Manner] = MappingProxyType(
         Situation.INTERVIEW_SILENCE: Manner.ASKING,
         Situation.APPLICATION_SILENCE: Manner.ASKING,
         Situation.REJECTED_AFTER_CONTACT: Manner.THANKING,
+        Situation.OFFER_MADE: Manner.ANSWERING,
+        Situation.TIME_WANTED: Manner.ANSWERING,
+        Situation.VERBAL_OFFER: Manner.ASKING,
+        Situation.OFFER_ELSEWHERE: Manner.ANSWERING,
+        Situation.WITHDRAWN: Manner.LEAVING,
+        Situation.ACCEPTED_ELSEWHERE: Manner.LEAVING,
+        Situation.OFFER_DECLINED: Manner.LEAVING,
+        Situation.LONG_AFTER: Manner.RENEWING,
+        Situation.REFERENCE_GIVEN: Manner.BRIEFING,
+        Situation.REFERENCE_OVER: Manner.BRIEFING,
     }
 )
 """Every situation's manner."""
@@ -43,6 +53,10 @@ MANNERS: Mapping[Situation, Manner] = MappingProxyType(
 UNPROMPTED = frozenset({Manner.ASKING, Manner.THANKING, Manner.RENEWING})
 """Manners that give way: to an answer owed, to another way they want to be reached, to an absence, to a letter just
 written to the same person. The others answer somebody, or cannot wait."""
+
+
+ASIDE = frozenset({Situation.INTERVIEW_HELD, Situation.REFERENCE_GIVEN, Situation.REFERENCE_OVER})
+"""Situations whose drafts ask nothing of the employer: they wait beside any other, and keep none waiting."""
 
 
 def rules_in_manner(rules: RuleBook, *manners: Manner) -> frozenset[str]:

@@ -17,6 +17,7 @@ from agent.deciding.considering import Considered, consider
 from agent.deciding.contacts import Contact
 from agent.deciding.correspondence import utc
 from agent.deciding.model import Context, Occasion, RuleBook
+from agent.deciding.search import Search, search_of
 from agent.deciding.waits import Stop
 from agent.reading import Reading
 from agent.tracking import Application
@@ -36,7 +37,9 @@ class _Ground:
 
 @dataclass(slots=True)
 class Memory:
-    """Applications as they were considered last, and who is known. Empty to begin with; see `decide`."""
+    """Applications as they were considered last, the search as it stands, who is known. Empty at first."""
+
+    search: Search = field(default_factory=Search)
 
     _ground: _Ground | None = None
     _at: datetime | None = None
@@ -51,13 +54,16 @@ class Memory:
         """Every application as it is to be considered at an instant; anew only what may have become otherwise."""
         ground = self._stand_on(rules, now, context)
         self._meet(applications)
+        self.search = search_of(applications, rules, now, context)
         was_asked = frozenset[str]() if self._ground is None else self._ground.context.in_question
         for application in applications:
             name = application.id
             known = self._considered.get(name)
+            elsewhere = self.search.seen_from(application)
             same = known is not None and self._applications.get(name) is application
+            same = same and known is not None and known.case.elsewhere == elsewhere
             if not same or _over(known, now) or (name in was_asked) != (name in context.in_question):
-                case = case_of(application, rules, context, now, ground.calendars, self._known)
+                case = case_of(application, rules, context, now, ground.calendars, self._known, elsewhere)
                 self._considered[name] = consider(case)
         self._ground, self._at = ground, now
         self._applications = {application.id: application for application in applications}

@@ -22,6 +22,16 @@ class Situation(StrEnum):
     INTERVIEW_SILENCE = "interview_silence"
     APPLICATION_SILENCE = "application_silence"
     REJECTED_AFTER_CONTACT = "rejected_after_contact"
+    OFFER_MADE = "offer_made"
+    TIME_WANTED = "time_wanted"
+    VERBAL_OFFER = "verbal_offer"
+    OFFER_ELSEWHERE = "offer_elsewhere"
+    WITHDRAWN = "withdrawn"
+    ACCEPTED_ELSEWHERE = "accepted_elsewhere"
+    OFFER_DECLINED = "offer_declined"
+    LONG_AFTER = "long_after"
+    REFERENCE_GIVEN = "reference_given"
+    REFERENCE_OVER = "reference_over"
 
 
 class Gate(StrEnum):
@@ -46,6 +56,9 @@ class Gate(StrEnum):
     LATE = "late"
     PAUSED = "paused"
     INCOMPLETE = "incomplete"
+    ACCEPTED = "accepted"
+    OFFER_NOT_FIRM = "offer_not_firm"
+    OVERLOAD = "overload"
 
 
 Unit = Literal["minutes", "hours", "days", "business days"]
@@ -69,9 +82,10 @@ class Rule:
     """One table of `rules/timing.toml`: in this situation, after so long, write so often, to whom, with which template.
 
     `after` is the earliest, `suggest` the best moment, `until` the latest, all counted from the situation's start.
-    `again` is how long a further draft waits after the one before was sent; without it, as long as the first. `to`
-    names recipients in order of preference, `exempt` the gates this rule may pass. `needs` are facts of the
-    application, by their names in `NEEDED`, without which nothing is drafted.
+    `again` is how long a further draft waits after the one before was sent; without it, as long as the first. `before`
+    is how long before a deadline it is too late, where the situation has one. `to` names recipients in order of
+    preference, `exempt` the gates this rule may pass. `needs` are facts of the application, by their names in `NEEDED`,
+    without which nothing is drafted.
     """
 
     name: str
@@ -90,6 +104,7 @@ class Rule:
     any_hour: bool = False
     again: Duration | None = None
     needs: tuple[str, ...] = ()
+    before: Duration | None = None
 
 
 NEEDED = ("requisition", "role")

@@ -14,6 +14,7 @@ from agent.deciding.candidate import Candidate
 from agent.deciding.contacts import Contacts
 from agent.deciding.correspondence import utc
 from agent.deciding.gates import passing, too_late
+from agent.deciding.manner import ASIDE, Manner
 from agent.deciding.memory import Memory, Possible
 from agent.deciding.model import (
     Action,
@@ -25,7 +26,6 @@ from agent.deciding.model import (
     Reason,
     Reminder,
     RuleBook,
-    Situation,
     Upcoming,
 )
 from agent.deciding.notebook import notebook_of
@@ -33,7 +33,9 @@ from agent.deciding.reminders import reminders, to_call
 from agent.deciding.waits import Stop
 from agent.tracking import Application
 
-_SETTLED = frozenset({Gate.USER_WROTE, Gate.DISMISSED, Gate.NO_CONTACT})
+_SETTLED = frozenset(
+    {Gate.USER_WROTE, Gate.DISMISSED, Gate.NO_CONTACT, Gate.ACCEPTED, Gate.OFFER_NOT_FIRM, Gate.INCOMPLETE}
+)
 """Gates the user has nothing more to learn from once the time for a draft is over."""
 
 
@@ -78,6 +80,7 @@ def decide(
         found += one.drafts
     for candidate, stop in sorted(found, key=lambda draft: (draft[0].window.earliest, str(draft[0].occasion))):
         _place(candidate, stop, plan)
+    plan.due += plan.memory.search.due(now)
     plan.due += [u.at for u in plan.upcoming] + [h.until for h in plan.held if h.until is not None]
     return Plan(
         now=now,
@@ -101,7 +104,7 @@ def _place(candidate: Candidate, stop: Stop | None, plan: _Draft) -> None:
     elif at == plan.now:
         plan.actions.append(_draft(candidate, plan.now))
         plan.contacts.note(candidate, plan.now)
-        if candidate.rule.situation is not Situation.INTERVIEW_HELD:
+        if candidate.rule.situation not in ASIDE:
             plan.busy.add(candidate.case.application.id)
     elif stop is None or plan.now < candidate.window.earliest:
         plan.upcoming.append(Upcoming(candidate.occasion, at, _reason(candidate), candidate.to))
@@ -110,7 +113,12 @@ def _place(candidate: Candidate, stop: Stop | None, plan: _Draft) -> None:
 
 
 def _open_draft(candidate: Candidate, plan: _Draft) -> Stop | None:  # G4
-    """Whether a question lies in Drafts already: one thing at a time. Thanks ask nothing and stand in nobody's way."""
+    """Whether a question lies in Drafts already: one thing at a time. Thanks ask nothing and stand in nobody's way.
+
+    Who leaves need not settle what else lies there, and a referee has nothing to do with it.
+    """
+    if candidate.manner in {Manner.LEAVING, Manner.BRIEFING}:
+        return None
     if candidate.case.application.id not in plan.busy or Gate.DRAFT_OPEN in candidate.rule.exempt:
         return None
     return Stop(Gate.DRAFT_OPEN, "Another draft for this application waits in Drafts; send it or delete it first.")
@@ -136,7 +144,7 @@ def _found_possible(candidate: Candidate, plan: _Draft) -> Possible:
     at, first = max(plan.now, candidate.window.earliest), None
     while True:
         if not candidate.rule.any_hour:
-            at = candidate.case.calendar.in_hours(at)
+            at = candidate.calendar.in_hours(at)
         stop = passing(candidate, at) or plan.contacts.stop(candidate, at)
         if stop is None:
             return at, first

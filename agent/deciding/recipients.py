@@ -135,6 +135,19 @@ def _sender(case: Case, _: Interview | None) -> Iterator[Person]:
     yield from (person for mail in rejections for person in _sender_of(case, mail))
 
 
+def _offerer(case: Case, _: Interview | None) -> Iterator[Person]:
+    """Who made the offer in writing: the sender of its mail, if a person wrote it."""
+    offer = case.application.offer
+    mail = None if offer is None else case.mails.get(offer.fingerprint)
+    if mail is not None and mail.human:
+        yield from _sender_of(case, mail)
+
+
+def _referees(case: Case, _: Interview | None) -> Iterator[Person]:
+    """Whom the user named as references, by the user's own record."""
+    yield from (Person(r.name, r.address, Part.CONTACT) for r in case.application.referees)
+
+
 def _sender_of(case: Case, mail: Reading) -> Iterator[Person]:
     address = reply_address(case, mail)
     if address is None:
@@ -191,5 +204,7 @@ SOURCES: Mapping[str, Callable[[Case, Interview | None], Iterator[Person]]] = {
     "interviewer": _interviewers,
     "contact": _of_parts(Part.CONTACT, Part.RECRUITER),
     "sender": _sender,
+    "offerer": _offerer,
+    "referee": _referees,
 }
 """The words a rule may use in `to`, and the people they mean, the likeliest first."""

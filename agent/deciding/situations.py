@@ -11,15 +11,18 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from agent.deciding import words
-from agent.deciding.candidate import Candidate, after_interview, anchor_of, drafts_on, number_of
+from agent.deciding.anchored import anchored
+from agent.deciding.candidate import Candidate, after_interview
 from agent.deciding.case import Case
 from agent.deciding.correspondence import Purpose, Turn, utc
-from agent.deciding.model import Occasion, Rule, Situation
-from agent.deciding.recipients import message_to_answer, recipient
+from agent.deciding.leaving import accepted_elsewhere, offer_declined, withdrawn
+from agent.deciding.model import Rule, Situation
+from agent.deciding.offers import offer_elsewhere, offer_made, time_wanted, verbal_offer
+from agent.deciding.references import reference_given, reference_over
+from agent.deciding.renewing import long_after
 from agent.deciding.thanks import interview_held
-from agent.deciding.timing import further, window
 from agent.reading import Kind, Part, Person, Reading
-from agent.tracking import Application, Fate, Outcome, Stage
+from agent.tracking import Application, Outcome, Stage
 
 _UNANSWERED = frozenset({Stage.APPLIED, Stage.ACKNOWLEDGED})
 _REOPENING = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.OFFER})
@@ -43,7 +46,7 @@ def _promise_passed(case: Case, rule: Rule) -> Iterator[Candidate]:
     by = words.day(promise.span.end)
     said = words.called(promise.by)
     because = f"{'They' if said == 'they' else said} said you would hear about {words.matter(case.application)} by {by}"
-    yield from _nudge(
+    yield from anchored(
         case,
         rule,
         anchor=promise.fingerprint or "promise",
@@ -69,7 +72,7 @@ def _interview_silence(case: Case, rule: Rule) -> Iterator[Candidate]:
             begins.append((turn.at, turn.key, answered))
     start, anchor, because = max(begins)
     also = last.names if anchor == last.key else ()
-    yield from _nudge(case, rule, anchor=anchor, also=also, start=start, since=start, because=because)
+    yield from anchored(case, rule, anchor=anchor, also=also, start=start, since=start, because=because)
 
 
 def _application_silence(case: Case, rule: Rule) -> Iterator[Candidate]:
@@ -79,7 +82,7 @@ def _application_silence(case: Case, rule: Rule) -> Iterator[Candidate]:
     fixed = any(not interview.cancelled for interview in case.meetings)
     if fixed or not unanswered or _promise_has_its_own_rule(case):
         return
-    yield from _nudge(
+    yield from anchored(
         case,
         rule,
         anchor="opening",
@@ -110,7 +113,7 @@ def _rejected_after_contact(case: Case, rule: Rule) -> Iterator[Candidate]:
     spoken = any(s.kind is not Kind.REJECTION and s.kind is not Kind.ACKNOWLEDGEMENT for s in case.exchange.signs)
     if not case.held and not spoken:
         return
-    yield from _nudge(
+    yield from anchored(
         case,
         rule,
         anchor=last.envelope.fingerprint,
@@ -129,38 +132,6 @@ def _rejection(application: Application) -> Reading | None:
         elif mail.kind in _REOPENING:
             found = None
     return found
-
-
-def _nudge(
-    case: Case, rule: Rule, *, anchor: str, start: datetime, since: datetime, because: str, also: tuple[str, ...] = ()
-) -> Iterator[Candidate]:
-    """The next draft of a rule for one anchor: after one that was sent in vain the wait begins anew.
-
-    `also` are other names of the anchor, under which a draft may have been placed before.
-    """
-    earlier = drafts_on(case, rule, anchor, *also)
-    number = number_of(earlier[-1]) if earlier else 0
-    anchor = anchor_of(earlier[-1], case.application.id) if earlier else anchor
-    again = bool(earlier) and len(earlier) < rule.at_most and all(d.fate is Fate.SENT for d in earlier)
-    if again:
-        start = utc(earlier[-1].fate_at or earlier[-1].placed_at)
-    to = recipient(case, rule)
-    interview = case.held[-1] if case.held else None
-    answers = None if to is None else message_to_answer(case, to, interview)
-    resting_on = (anchor, *(() if answers is None else (answers.envelope.fingerprint,)))
-    yield Candidate(
-        case=case,
-        rule=rule,
-        occasion=Occasion(case.application.id, rule.name, anchor, number + 1 if again else max(1, number)),
-        window=window(further(rule) if again else rule, start, case.calendar, case.rules),
-        since=since,
-        because=because,
-        to=to,
-        answers=answers,
-        interview=interview,
-        fingerprints=tuple(dict.fromkeys(f for f in resting_on if f in case.mails)),
-        placed=bool(earlier) and not again,
-    )
 
 
 def _promise_has_its_own_rule(case: Case) -> bool:
@@ -189,5 +160,15 @@ SITUATIONS: Mapping[Situation, Callable[[Case, Rule], Iterator[Candidate]]] = {
     Situation.INTERVIEW_SILENCE: _interview_silence,
     Situation.APPLICATION_SILENCE: _application_silence,
     Situation.REJECTED_AFTER_CONTACT: _rejected_after_contact,
+    Situation.OFFER_MADE: offer_made,
+    Situation.TIME_WANTED: time_wanted,
+    Situation.VERBAL_OFFER: verbal_offer,
+    Situation.OFFER_ELSEWHERE: offer_elsewhere,
+    Situation.WITHDRAWN: withdrawn,
+    Situation.ACCEPTED_ELSEWHERE: accepted_elsewhere,
+    Situation.OFFER_DECLINED: offer_declined,
+    Situation.LONG_AFTER: long_after,
+    Situation.REFERENCE_GIVEN: reference_given,
+    Situation.REFERENCE_OVER: reference_over,
 }
 """What each situation looks for."""

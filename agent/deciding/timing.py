@@ -134,6 +134,18 @@ def _first_in(hours: Mapping[int, Hours], instant: datetime, until: datetime, ca
     return None
 
 
+def within(found: Window, rule: Rule, deadline: datetime, calendar: Calendar) -> Window:
+    """A window that ends with a deadline, or the rule's `before` sooner; such moments are moved earlier, never later.
+
+    One that ends before it begins is over already.
+    """
+    last = deadline if rule.before is None else before(deadline, rule.before, calendar)
+    if rule.before is not None and rule.before.unit == "business days":
+        last = calendar.closes(calendar.day(last))
+    until = min(found.until, calendar.at_the_latest(last))
+    return Window(found.earliest, max(found.earliest, min(found.suggested, until)), until)
+
+
 def after(start: datetime, length: Duration, calendar: Calendar) -> datetime:
     """The instant so long after `start`, in UTC; business days end when the office opens."""
     if length.unit == "business days":

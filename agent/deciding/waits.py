@@ -11,9 +11,12 @@ from datetime import datetime
 from agent.deciding import words
 from agent.deciding.candidate import Candidate
 from agent.deciding.correspondence import plausible, utc
-from agent.deciding.manner import UNPROMPTED
+from agent.deciding.manner import UNPROMPTED, Manner
 from agent.deciding.model import Gate, Situation
 from agent.tracking import Promise
+
+_COUNTING_FROM_PROMISES = frozenset({Situation.PROMISE_PASSED, Situation.VERBAL_OFFER})
+"""Situations whose own wait takes a named date into account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ def paused(candidate: Candidate, at: datetime) -> Stop | None:
     if everything is not None and at < utc(everything):
         end = words.moment(utc(everything), case.home)
         return Stop(Gate.PAUSED, f"You paused everything until {end}.", utc(everything))
+    if candidate.manner is Manner.BRIEFING:
+        return None
     company = case.application.company.strip().casefold()
     ends = [until for name, until in case.rules.company_pauses if name.strip().casefold() == company]
     if None in ends:
@@ -70,7 +75,7 @@ def promise_passing(candidate: Candidate, at: datetime) -> Stop | None:
 def promise_open(candidate: Candidate) -> Stop | None:
     """The named date and its buffer are not over, for questions that rest on no promise (G7)."""
     promise = candidate.case.promise
-    if promise is None or not candidate.asks or candidate.rule.situation is Situation.PROMISE_PASSED:
+    if promise is None or not candidate.asks or candidate.rule.situation in _COUNTING_FROM_PROMISES:
         return None
     return _not_before(candidate, promise, candidate.case.now)
 

@@ -14,6 +14,7 @@ from agent.deciding import words
 from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
 from agent.deciding.correspondence import utc
+from agent.deciding.manner import Manner
 from agent.deciding.model import Gate, Situation
 from agent.deciding.waits import Stop
 from agent.reading import Direction, Kind, Part, Person, Reading
@@ -29,7 +30,7 @@ _LETTERS = re.compile(r"\b(?:contact|e-?mail|follow|write|reply|respond|chase)",
 def no_contact(candidate: Candidate) -> Stop | None:
     """The gate of G5: by the user's word, or by the latest wish of theirs that concerns this draft."""
     case = candidate.case
-    if not case.application.no_contact.strip():
+    if not case.application.no_contact.strip() or candidate.manner is Manner.BRIEFING:
         return None
     wishes = list(_wishes(case))
     if any(c.field == "no_contact" for c in case.application.corrections) or not wishes:
@@ -51,6 +52,8 @@ def _concerns(mail: Reading, candidate: Candidate) -> bool:
         return True
     if not mail.human:
         return False
+    if candidate.manner is Manner.RENEWING:
+        return True
     return _while_interviewing(mail, candidate.case) if candidate.asks else _against_letters(mail)
 
 

@@ -31,7 +31,10 @@ from agent.settings.words import nearest, shown
 
 UNITS = ("minutes", "hours", "days", "business days", "minute", "hour", "day", "business day")
 
-RECIPIENTS = ("interviewer", "coordinator", "last_human", "promiser", "contact", "sender", "consultant")
+RECIPIENTS = (
+    *("interviewer", "coordinator", "last_human", "promiser", "contact"),
+    *("sender", "consultant", "offerer", "referee"),
+)
 """Whom a rule may name: those deciding knows how to find among an application's people."""
 
 HOURS = {"minutes": (1 / 60, 1 / 60), "hours": (1, 1), "days": (24, 24), "business days": (24, 48)}
@@ -122,6 +125,7 @@ class RuleShape(Shape):
     enabled: Flag = True
     any_hour: Flag = False
     again: Length | None = None
+    before: Length | None = None
     needs: tuple[Annotated[str, choice(NEEDED, "fact")], ...] = ()
     exempt: tuple[Annotated[str, choice(words_of(Gate), "gate")], ...] = ()
     story: tuple[StoryShape, ...] = ()
@@ -154,6 +158,7 @@ class RuleShape(Shape):
             exempt=tuple(Gate(g) for g in self.exempt),
             any_hour=self.any_hour,
             again=self.again,
+            before=self.before,
             needs=self.needs,
         )
 
