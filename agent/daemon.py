@@ -72,6 +72,11 @@ class _Ending(Exception):
     """The end was asked for in the middle of a pass."""
 
 
+def _never() -> bool:
+    """Nothing is ever edited."""
+    return False
+
+
 def _nothing(*_: object) -> None:
     """Tell nobody."""
 
@@ -205,10 +210,12 @@ async def watch(
     heartbeat: float = HEARTBEAT,
     grace: float = GRACE,
     now: Callable[[], datetime] = clock,
+    edited: Callable[[], bool] = _never,
 ) -> None:
     """Run the watchers until SIGTERM, SIGINT, until one crashes or none is left; tell systemd how it stands.
 
-    SIGHUP makes all of them look at once. A watcher that cannot end within `grace` seconds, for its server is silent,
+    SIGHUP makes all of them look at once, and so does `edited`, asked at every heartbeat whether the configuration has
+    changed: the next pass takes it up. A watcher that cannot end within `grace` seconds, for its server is silent,
     is left behind: it ends with the process, and what is durable stays.
     """
     ended = asyncio.Event()
@@ -222,7 +229,7 @@ async def watch(
         watcher.start(_appointments(scheduler, watcher), _threadsafe(loop, lambda: _end_if_over(watchers, ended)))
     notice.ready()
     try:
-        await _beat(watchers, notice, ended, min(heartbeat, notice.patience / 3), now)
+        await _beat(watchers, notice, ended, min(heartbeat, notice.patience / 3), now, edited)
     finally:
         notice.stopping()
         scheduler.shutdown(wait=False)
@@ -262,17 +269,22 @@ def _end_if_over(watchers: Sequence[Watcher], ended: asyncio.Event) -> None:
 
 
 async def _beat(
-    watchers: Sequence[Watcher], notice: Notice, ended: asyncio.Event, every: float, now: Callable[[], datetime]
+    watchers: Sequence[Watcher],
+    notice: Notice,
+    ended: asyncio.Event,
+    every: float,
+    now: Callable[[], datetime],
+    edited: Callable[[], bool],
 ) -> None:
-    """Feed the watchdog while all are well; wake everyone when the clock has jumped, for appointments miss that.
+    """Feed the watchdog while all are well; wake everyone for an edit, or when the clock has jumped.
 
-    Appointments are kept by the monotonic clock, which stands still while the machine sleeps, and the watchdog must
-    not starve when the clock is set back: that is why the beat itself is not an appointment.
+    Appointments miss a jump: they are kept by the monotonic clock, which stands still while the machine sleeps. And the
+    watchdog must not starve when the clock is set back: that is why the beat itself is not an appointment.
     """
     ahead = _ahead(now)
     while not ended.is_set():
         before, ahead = ahead, _ahead(now)
-        if abs(ahead - before) > JUMP:
+        if abs(ahead - before) > JUMP or edited():
             _wake(watchers)
         if all(watcher.healthy for watcher in watchers):
             notice.alive()

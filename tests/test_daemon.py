@@ -255,6 +255,20 @@ def run(watchers: Sequence[Watcher], notice: Notice | None = None, **options: An
     return time.monotonic() - began
 
 
+def test_an_edit_of_the_configuration_makes_everyone_look() -> None:
+    account, told = Account(), Told()
+    edits = iter([False, True])
+
+    def said(name: str, what: Pass | AfterwordError) -> None:
+        told(name, what)
+        if len(told.lines) == 2:
+            send(signal.SIGTERM)
+
+    made = Watcher(account.watched(), threading.Lock(), LONG, said, pace=EAGER)
+    assert run([made], edited=lambda: bool(told.lines) and next(edits, False)) < DEADLINE
+    assert len(account.passes) == 2
+
+
 def test_it_looks_again_when_the_plans_next_instant_has_come() -> None:
     account, told = Account(next_due=[clock() + timedelta(seconds=0.3)]), Told()
 

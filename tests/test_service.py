@@ -223,3 +223,17 @@ def test_a_second_one_says_that_another_runs(service: Service) -> None:
     assert second.returncode == 74
     assert f"nother Afterword (process {service.process.pid}) is using the ledger" in second.stderr
     assert service.ends()[0] == 0
+
+
+def test_an_edit_takes_effect_without_a_restart_and_a_broken_one_is_told(service: Service) -> None:
+    service.start()
+    service.waits()
+    config = service.home / "config.toml"
+    whole = config.read_text()
+    config.write_text(f'{whole}\n[rules.thank-you]\nafter = "4 ours"\n')
+    eventually(lambda: "the rules from before still hold" in service.output(), service.output())
+    assert 'did you mean "4 hours"?' in service.output()
+    config.write_text(f'{whole}\n[rules.thank-you]\nafter = "4 hours"\n')
+    eventually(lambda: "the edited configuration is taken up" in service.output(), service.output())
+    eventually(lambda: service.hears("STATUS=the edited configuration is taken up"), service.output())
+    assert service.ends()[0] == 0

@@ -18,8 +18,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from agent.cli import exits
 from agent.cli.account import journal, tell_pass
-from agent.cli.desk import Desk, instant, open_desk
+from agent.cli.desk import instant, open_desk
 from agent.cli.page import Page
+from agent.cli.reloading import LiveDesk
 from agent.cli.words import listed
 from agent.cycle import Cycle, Pass
 from agent.cycle import Progress as Told
@@ -79,20 +80,22 @@ def _progress() -> Iterator[Told]:
 def run(config: Path | None) -> int:
     """Watch your mail until stopped with Ctrl-C.
 
-    This is what the background service runs: it does a pass whenever mail arrives or something falls due.
+    This is what the background service runs: it does a pass whenever mail arrives or something falls due. An edit of
+    config.toml or of your rules takes effect by itself; a broken one is told, and the rules from before stay.
 
     \b
     Example:  afterword run
     """  # noqa: D301 - as above
     desk = open_desk(config)
     notice = Notice.from_environment(os.environ)
+    live = LiveDesk(config, desk, partial(_edited, notice))
     with desk.ledger() as ledger:
         turn = threading.Lock()
         said = partial(_said, notice)
         poll = timedelta(minutes=desk.settings.poll_minutes)
-        watchers = [Watcher(_watched(desk, account, ledger), turn, poll, said) for account in desk.settings.accounts]
+        watchers = [Watcher(_watched(live, account, ledger), turn, poll, said) for account in desk.settings.accounts]
         click.echo(f"Watching {listed(account.name for account in desk.settings.accounts)}; Ctrl-C ends it.")
-        asyncio.run(watch(watchers, notice))
+        asyncio.run(watch(watchers, notice, edited=live.changed))
     for watcher in watchers:
         if isinstance(watcher.crashed, AfterwordError):
             raise watcher.crashed
@@ -105,12 +108,18 @@ def run(config: Path | None) -> int:
     return 0
 
 
-def _watched(desk: Desk, account: Account, ledger: SqlLedger) -> Watched:
+def _watched(live: LiveDesk, account: Account, ledger: SqlLedger) -> Watched:
     def cycle(store: ImapMailstore) -> Cycle:
-        return desk.cycle(account, store, ledger)
+        return live.current().cycle(account, store, ledger)
 
-    connect: Callable[[], ImapMailstore] = partial(desk.connect, account)
+    connect: Callable[[], ImapMailstore] = partial(live.desk.connect, account)
     return Watched(account.name, connect, cycle)
+
+
+def _edited(notice: Notice, told: str) -> None:
+    """What became of an edit of the configuration: whole for the journal, its first line for the status."""
+    click.echo(told, err=True)
+    notice.status(told.partition("\n")[0])
 
 
 def _said(notice: Notice, account: str, told: Pass | AfterwordError) -> None:
