@@ -151,7 +151,7 @@ class Reader:
         language = language_of(message.text)
         mail = mail_time(message.envelope, self._me, self._almanac.zones, language)
         interviews = any(hit.topic.startswith("interview") for hit in hits.counting)
-        slots = _slots(sentences, hits, mail, self._almanac) if interviews else ()
+        slots = _slots(message, sentences, hits, mail, self._almanac) if interviews else ()
         promise = find_promise(hits, mail, self._almanac)
         domain = message.envelope.sender.domain if message.envelope.sender else ""
         setting = Setting(
@@ -190,7 +190,7 @@ class Reader:
         """With the slots of a mail that no phrase, but the classifier finds to be about a meeting."""
         if read.slots or kind not in ABOUT_A_MEETING:
             return read
-        return replace(read, slots=_slots(read.sentences, read.hits, read.mail, self._almanac))
+        return replace(read, slots=_slots(read.message, read.sentences, read.hits, read.mail, self._almanac))
 
     def _only_to_me(self, envelope: Envelope) -> bool:
         """Whether the user wrote it to themselves and nobody else."""
@@ -224,11 +224,18 @@ def _answers(message: Message) -> bool:
     return bool(message.envelope.thread or message.quoted) and not message.forwarded
 
 
-def _slots(sentences: tuple[Sentence, ...], hits: Hits, mail: MailTime, almanac: Almanac) -> tuple[Slot, ...]:
-    """The slots of a mail about a meeting, of all sentences that do not speak of a deadline or a promise instead."""
+def _slots(
+    message: Message, sentences: tuple[Sentence, ...], hits: Hits, mail: MailTime, almanac: Almanac
+) -> tuple[Slot, ...]:
+    """The slots of a mail about a meeting: of the sentences that speak of no deadline and no promise, else of all."""
     other = {id(hit.sentence) for mark in ("deadline", "promise") for hit in hits.marked(mark)}
     meant = {id(hit.sentence) for hit in hits.counting if hit.topic in FIXING}
-    return find_slots((s.written for s in sentences if id(s) not in other or id(s) in meant), mail, almanac)
+    around = (message.envelope.subject, message.quoted)
+    plain = [s.written for s in sentences if id(s) not in other or id(s) in meant]
+    slots = find_slots(plain, mail, almanac, around)
+    if slots or len(plain) == len(sentences):
+        return slots
+    return find_slots((s.written for s in sentences), mail, almanac, around)
 
 
 def _fixed_after_all(verdict: Verdict, hits: Hits, slots: tuple[Slot, ...]) -> Verdict:

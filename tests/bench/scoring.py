@@ -223,6 +223,9 @@ def _starts(*, from_calendar: bool) -> _Compare:
         wanted = o.message.expected.interview
         if o.message.expected.from_calendar is not from_calendar:
             return False, False, False
+        if o.message.kind is Kind.INTERVIEW_CANCELLED:
+            # Labels name what is fixed or proposed, not what is called off.
+            return False, False, False
         found = slots_of(o.facts)
         return bool(wanted), bool(found), bool(wanted) and {s.start for s in found} == set(wanted)
 

@@ -49,7 +49,7 @@ SLOTS: list[tuple[str, str, list[str]]] = [
     (
         "en",
         "We can do Tuesday 17th (10am, 2pm or 4pm) or Wednesday 18th (any time after 1pm).",
-        ["17.03. 10:00/60", "17.03. 14:00/60", "17.03. 16:00/60", "18.03. 13:00/60"],
+        ["17.03. 10:00/60", "17.03. 14:00/60", "17.03. 16:00/60"],
     ),
     ("en", "Mon 16 Mar 09:00, 11:30; Tue 17 Mar 13:15", ["16.03. 09:00/60", "16.03. 11:30/60", "17.03. 13:15/60"]),
     ("en", "Monday 16th: 9:00, 10:00 and 11:00", ["16.03. 09:00/60", "16.03. 10:00/60", "16.03. 11:00/60"]),
@@ -262,6 +262,48 @@ SLOTS: list[tuple[str, str, list[str]]] = [
     ("nl", "woensdag 18 maart 9:00 (Nederlandse tijd)", ["18.03. 09:00/60 Europe/Amsterdam"]),
     ("nl", "Zou woensdag om vijf uur schikken?", ["18.03. 17:00/60"]),
     ("nl", "dinsdag 10 uur?", ["17.03. 10:00/60"]),
+    ("en", "Tuesday 10-12 or Thursday 2-4", ["17.03. 10:00/120", "12.03. 14:00/120"]),
+    # A week on, and not this week's.
+    ("en", "Could you come in Monday week at 10?", ["23.03. 10:00/60"]),
+    ("en", "Thursday week, 2pm, would suit us.", ["19.03. 14:00/60"]),
+    ("de", "Passt Dienstag in einer Woche um 10 Uhr?", ["24.03. 10:00/60"]),
+    ("fr", "Je vous propose jeudi en huit à 14h.", ["19.03. 14:00/60"]),
+    ("es", "¿Le viene bien el martes en ocho días a las 10:00?", ["24.03. 10:00/60"]),
+    ("nl", "Schikt maandag over een week om 10 uur?", ["23.03. 10:00/60"]),
+    # Two dates with ranges, the month before the hours.
+    ("en", "either Tuesday 17 March 10-12 or Thursday 19 March 2-4pm", ["17.03. 10:00/120", "19.03. 14:00/120"]),
+    ("de", "Mittwoch, 18. März, 11.00 bis 12.15 Uhr", ["18.03. 11:00/75"]),
+    ("nl", "Woensdag 18 maart, 11.00 tot 12.15 uur, Kade 3", ["18.03. 11:00/75"]),
+    ("en", "Tuesday or Wednesday between 2 and 4", ["17.03. 14:00/60", "18.03. 14:00/60"]),
+    ("de", "Dienstag oder Donnerstag zwischen 14 und 16 Uhr", ["17.03. 14:00/60", "12.03. 14:00/60"]),
+    ("fr", "mardi ou jeudi entre 14h et 16h", ["17.03. 14:00/60", "12.03. 14:00/60"]),
+    ("es", "martes o jueves entre las 10 y las 12", ["17.03. 10:00/60", "12.03. 10:00/60"]),
+    ("nl", "dinsdag of donderdag tussen 14 en 16 uur", ["17.03. 14:00/60", "12.03. 14:00/60"]),
+    ("de", "am Donnerstag um 14 Uhr 30", ["12.03. 14:30/60"]),
+    ("de", "am Donnerstag um 14 Uhr, 3 Personen sind dabei", ["12.03. 14:00/60"]),
+    ("fr", "jeudi à 9 heures 45", ["12.03. 09:45/60"]),
+    ("nl", "donderdag om 14 uur 15", ["12.03. 14:15/60"]),
+    # From the old time to the new.
+    ("en", "Thursday's slot moves from 10.00 to 14.15.", ["12.03. 10:00/60", "12.03. 14:15/60"]),
+    ("de", "Wir müssen am Donnerstag von 10 Uhr auf 15 Uhr gehen.", ["12.03. 10:00/60", "12.03. 15:00/60"]),
+    # By when to answer is no slot, nor after when somebody is free.
+    ("en", "Please pick a time and confirm by Friday, 5pm.", []),
+    ("en", "Booking shuts at midnight on 17 March.", []),
+    ("en", "Are you around on Monday or Wednesday, any time after half nine?", []),
+    ("en", "After 3pm on Thursday I have lectures.", []),
+    ("de", "Bitte wählen Sie bis Freitag, 13. März, 12 Uhr, einen Termin.", []),
+    ("de", "Donnerstag ab 17 Uhr oder Freitag passt bei mir.", []),
+    ("fr", "Merci de répondre au plus tard le vendredi 13 mars à 12h.", []),
+    ("en", "Please reply by 13/03 at 12:00.", []),
+    ("es", "Confírmanos antes del viernes 13 de marzo a las 12:00.", []),
+    ("nl", "Reageer uiterlijk vrijdag 13 maart 12.00 uur.", []),
+    ("es", "Tengo libre el lunes y el jueves a partir de las 16:00.", []),
+    # Days that are left out.
+    ("en", "Any day next week except Wednesday, 10-12.", []),
+    ("de", "Nächste Woche außer Dienstag, 10 Uhr.", []),
+    ("en", "Make it 11 tomorrow?", ["12.03. 11:00/60"]),
+    ("en", "How about 3 on Friday?", ["13.03. 15:00/60"]),
+    ("de", "koennen sie naechste woche montag um 8 zur probearbeit kommen?", ["16.03. 08:00/60"]),
 ]
 
 

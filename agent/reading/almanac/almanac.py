@@ -28,6 +28,7 @@ GROUPS: Mapping[str, Callable[[str], bool]] = {
     "relative": str.isdecimal,
     "which": lambda key: key in {"this", "next", "after next"},
     "coming": lambda key: key in {"this", "next", "in a week"},
+    "later": lambda key: key in {"in a week", "in two weeks"},
     "unit": lambda key: key in UNITS,
     "stage": lambda key: key in {"early", "middle", "late"},
     "half": lambda key: key in {"am", "pm"},

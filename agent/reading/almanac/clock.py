@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
 
-from agent.reading.almanac.lexing import SHAPES
+from agent.reading.almanac.lexing import DAY_NUMBERS, SHAPES
 from agent.reading.almanac.patterns import PERHAPS, SURE, TIME_HERE, Found, Text
 from agent.reading.almanac.tongue import Tongue
 
@@ -167,7 +167,7 @@ def _range(text: Text, tongue: Tongue, found: Found, clocks: Clocks, *, bare: bo
     if _belongs_to_month(text, tongue, sides):
         return None
     first, second = (_side(text, tongue, clocks, *side) for side in sides)
-    clear = any(text.codes[start] == SURE for start, _ in sides)
+    clear = any(text.codes[start] == SURE for start, _ in sides) or _are_points(text, sides)
     if first is None or second is None or not (clear or bare) or not (clear or tongue.stands_alone(text, found.end)):
         return None
     if first.half and not second.half and not second.exact:
@@ -185,11 +185,20 @@ def _range(text: Text, tongue: Tongue, found: Found, clocks: Clocks, *, bare: bo
     return FoundTime(begins, ends, "", *text.place(found.start, found.end), found.key == "any", undecided)
 
 
+def _are_points(text: Text, sides: list[tuple[int, int]]) -> bool:
+    """Whether `10.00 to 14.15` are two times: full hours, or such as diaries have."""
+    written = [text.tokens[start].text.rstrip(".") for start, _ in sides if text.codes[start] == SHAPES["point"]]
+    return len(written) == len(sides) and all(one[-3:-2] == "." and one[-1] in "05" for one in written)
+
+
 def _belongs_to_month(text: Text, tongue: Tongue, sides: list[tuple[int, int]]) -> bool:
     """Whether a bare number at one end is a day of the month: "March 12 - 2pm", "2pm, 12 March"."""
     (start, _), (start2, end2) = sides
-    first = text.codes[start] != SURE and start > 0 and tongue.stands_before("month", text, start)
-    return first or (text.codes[start2] != SURE and tongue.follows("month", text, end2))
+    timed = {SURE, SHAPES["point"]}
+    # In "19 March 2-4pm" the month has its day.
+    dated = not frozenset(text.codes[max(0, start - 4) : max(0, start - 1)]).isdisjoint(DAY_NUMBERS)
+    first = text.codes[start] not in timed and not dated and tongue.stands_before("month", text, start)
+    return first or (text.codes[start2] not in timed and tongue.follows("month", text, end2))
 
 
 def _side(text: Text, tongue: Tongue, clocks: Clocks, start: int, end: int) -> Clock | None:
@@ -244,6 +253,10 @@ def _shift(tongue: Tongue, text: Text, found: Found) -> int:
         return 0
     if found.key in {"past", "to"}:
         minutes = tongue.number(text, found, "n") or 0
+        start, end = found.spans("n")[0]
+        if start > found.spans("hour")[0][0] and len("".join(text.words(start, end))) != 2:  # noqa: PLR2004 — "14 Uhr 05"
+            # "14 Uhr, 3 Personen".
+            return 0
         return minutes if found.key == "past" else -minutes
     return int(found.key)
 

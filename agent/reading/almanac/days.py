@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from agent.reading.almanac.holidays import WEEKDAYS
+from agent.reading.almanac.lexing import DASH, DAY_NUMBERS
 from agent.reading.almanac.patterns import TIME_HERE, Found, Text
 from agent.reading.almanac.tongue import Tongue
 
@@ -20,16 +21,21 @@ LOOK_BACK = timedelta(days=60)
 
 _FIGURES = re.compile(r"\d+")
 _MONTHS = 12
+_WEEKS_ON = {"in a week": 1, "in two weeks": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDay:
-    """A day, and where it stands in the text. `half` is the half of the day that was named with it: `am`, `pm`."""
+    """A day, and where it stands in the text.
+
+    `half` is the half of the day that was named with it: `am`, `pm`. `relative`: it was named by its distance.
+    """
 
     day: date
     start: int
     end: int
     half: str = ""
+    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,10 @@ def days_in(text: Text, tongue: Tongue, calendar: Calendar) -> tuple[list[FoundD
         start, end = found.start, found.end
         if _is_something_else(text, tongue, found):
             continue
-        read = list(_read(text, tongue, found, calendar))
+        read = [] if _begins_range(text, found) else list(_read(text, tongue, found, calendar))
+        if len(read) > 1 and _ends_range(text, found):
+            # "10-12 or Thursday 19 March": the twelve is an hour.
+            read, start = read[1:], found.spans("day")[1][0]
         if not read and found.spans("weekday") and not found.spans("month"):
             # "Friday 2": the second is no Friday, so it is some other number.
             end = found.spans("weekday")[0][1]
@@ -56,7 +65,8 @@ def days_in(text: Text, tongue: Tongue, calendar: Calendar) -> tuple[list[FoundD
             read = read if found.spans("day") else []
         taken.append((start, end))
         part = tongue.value("part", text, found) or ""
-        days += [FoundDay(day, *text.place(start, end), part) for day in read]
+        relative = bool(found.spans("relative"))
+        days += [FoundDay(day, *text.place(start, end), part, relative) for day in read]
     return days, taken
 
 
@@ -72,6 +82,21 @@ def _is_something_else(text: Text, tongue: Tongue, found: Found) -> bool:
     place, end = found.spans("weekday")[0] if groups == {"weekday"} else (0, 0)
     beside_time = TIME_HERE in text.codes[max(0, place - 2) : end + 2]
     return end > place and tongue.is_short(text.tokens[place].text) and not beside_time
+
+
+def _begins_range(text: Text, found: Found) -> bool:
+    """Whether the number behind a day of the week is an hour: "Thursday 2-4"."""
+    if {name for name, _, _ in found.groups} != {"weekday", "day"} or found.spans("day")[-1][1] != found.end:
+        return False
+    dash, number = text.codes[found.end : found.end + 1], text.codes[found.end + 1 : found.end + 2]
+    return dash == DASH and number in DAY_NUMBERS and text.codes[found.end - 1] in DAY_NUMBERS
+
+
+def _ends_range(text: Text, found: Found) -> bool:
+    """Whether the first number of two days is the end of two hours."""
+    first = found.spans("day")[:1]
+    at = first[0][0] if first else 0
+    return at > 1 and text.codes[at - 1] == DASH and text.codes[at - 2] in DAY_NUMBERS and found.start == at
 
 
 def next_weekday(after: date, weekday: int) -> date:
@@ -188,15 +213,16 @@ def _in_figures(written: str, weekday: int | None, calendar: Calendar) -> date |
 
 
 def _by_weekday(text: Text, tongue: Tongue, found: Found, today: date) -> Iterator[date]:
-    """`Thursday` (the next one), `next Thursday` (next week's), `Thursday next week`."""
+    """`Thursday` (the next one), `next Thursday` (next week's), `Thursday next week`, `Thursday week`."""
     weekday = weekday_of(text, tongue, found)
     if weekday is None:
         return
-    weeks = {"this": 0, "next": 1, "after next": 2}
+    weeks_ahead = {"this": 0, "next": 1, "after next": 2}
     which, coming = tongue.value("which", text, found), tongue.value("coming", text, found)
     if which is None and coming == "next":
         which = "next"
     if which is None:
-        yield next_weekday(today, weekday) + timedelta(days=7 * (coming == "in a week"))
+        weeks = _WEEKS_ON.get(tongue.value("later", text, found) or coming or "", 0)
+        yield next_weekday(today, weekday) + timedelta(weeks=weeks)
     else:
-        yield today + timedelta(days=7 * weeks[which] - today.weekday() + weekday)
+        yield today + timedelta(days=7 * weeks_ahead[which] - today.weekday() + weekday)

@@ -50,6 +50,9 @@ OTHER, OTHER_NAME, OTHER_NUMBER, DASH = "x", "X", "z", "-"
 """Words the tongue does not know, in lower case and with a capital; numbers that count nothing; any dash."""
 
 ONE_TO_TWELVE, TO_23, TO_31, TO_59, TO_99, HUNDREDS, YEAR, ZERO = "a", "b", "c", "d", "e", "f", "y", "0"
+DAY_NUMBERS = frozenset(ONE_TO_TWELVE + TO_23 + TO_31)
+"""The codes of numbers that a day of a month may have."""
+
 _BOUNDS = ((0, ZERO), (12, ONE_TO_TWELVE), (23, TO_23), (31, TO_31), (59, TO_59), (99, TO_99))
 
 

@@ -36,7 +36,7 @@ DAY_HERE, TIME_HERE = "W", "V"
 SURE, PERHAPS = "U", "u"
 """What stands in place of a time that is one by itself, and of one that may as well be a length."""
 
-_SMALL = frozenset({"which", "coming"})
+_SMALL = frozenset({"which", "coming", "later"})
 """Groups with words that stand in any text, such as `the`."""
 
 _BETWEEN = "[,()]?"
@@ -159,7 +159,9 @@ class Finder:
         best = _longest(codes_, start, possible)
         for later in range(start + 1, best.end if best else start):
             other = _longest(codes_, later, possible)
-            if best and other and other.end > best.end:
+            # "3 November 10-12": the month has its day already.
+            whole = best is not None and bool(best.spans("month") and best.spans("day"))
+            if best and other and other.end > best.end and not (whole and other.spans("month")):
                 best = other
         return best
 

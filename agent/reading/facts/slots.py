@@ -21,6 +21,7 @@ from agent.reading.almanac.mailtime import MailTime
 from agent.reading.almanac.telling import NOTHING, Told, tell, tongues_for
 from agent.reading.almanac.zones import zone
 from agent.reading.model import QUOTE_LIMIT, Slot
+from agent.reading.phrases.ending import split_sentences
 
 DEFAULT_LENGTH = timedelta(minutes=60)
 """An interview whose length nobody stated (etiquette, edge case 11)."""
@@ -36,6 +37,12 @@ LONGEST = timedelta(hours=10)
 
 _BEFORE = 40
 """Characters before a day in which it may say that it no longer holds."""
+
+_BESIDE = 8
+"""Characters between a day and the time that belongs to it: `by Friday, at 5pm`."""
+
+_AROUND = 1_000
+"""Characters of a text around a mail in which the day that is meant is looked for."""
 
 _DATE_LAST = re.compile(r"\d\.$")
 _JOINT = 16
@@ -62,13 +69,20 @@ class _Reader:
     named: int = 0
     number: int = 0
     waiting: tuple[tuple[FoundTime, str], ...] = ()
+    otherwise: tuple[date, ...] = ()
 
 
-def find_slots(sentences: Iterable[str], mail: MailTime, almanac: Almanac) -> tuple[Slot, ...]:
-    """The slots these sentences name, in order, without repetition; times of day without a day are none."""
+def find_slots(
+    sentences: Iterable[str], mail: MailTime, almanac: Almanac, around: Iterable[str] = ()
+) -> tuple[Slot, ...]:
+    """The slots these sentences name, in order, without repetition; times of day without a day are none.
+
+    `around` are texts such as the subject, and the mail that is answered: where the sentences name no day at all, the
+    only one that one of these names is meant.
+    """
     telling = _telling(sentences, mail, almanac)
     slots: list[Slot] = []
-    for placed in _placed(telling, mail, almanac):
+    for placed in _placed(telling, mail, almanac, around):
         slot = placed.slot
         if placed.ends_one and slots and slots[-1].start < slot.start <= slots[-1].start + LONGEST:
             slots[-1] = replace(slots[-1], end=slot.start)
@@ -90,10 +104,16 @@ def _telling(sentences: Iterable[str], mail: MailTime, almanac: Almanac) -> list
     """Every sentence with what it tells; behind so many that tell something, no more is read."""
     telling, count = [], 0
     for text in _whole(sentences):
-        told = tell(text, mail, almanac) if count < MOST_TELLING else NOTHING
+        told = _possible(text, tell(text, mail, almanac), mail, almanac) if count < MOST_TELLING else NOTHING
         count += bool(told.days or told.times)
         telling.append((text, told))
     return telling
+
+
+def _possible(text: str, told: Told, mail: MailTime, almanac: Almanac) -> Told:
+    """What is told, without the days that a sentence leaves out: "any day except Wednesday"."""
+    days = tuple(day for day in told.days if not _ends(text[: day.start], "except", mail, almanac))
+    return told if len(days) == len(told.days) else replace(told, days=days)
 
 
 def _whole(sentences: Iterable[str]) -> Iterator[str]:
@@ -110,15 +130,30 @@ def _whole(sentences: Iterable[str]) -> Iterator[str]:
         yield before
 
 
-def _placed(telling: list[tuple[str, Told]], mail: MailTime, almanac: Almanac) -> Iterator[_Placed]:
+def _placed(
+    telling: list[tuple[str, Told]], mail: MailTime, almanac: Almanac, around: Iterable[str] = ()
+) -> Iterator[_Placed]:
     if not any(told.times for _, told in telling):
         return
     zone_written = _only_zone(telling) or _labelled_zone(telling, mail, almanac)
     reader = _Reader(mail, almanac, zone_written)
+    if not any(told.days for _, told in telling):
+        reader.otherwise = _only_day(around, mail, almanac)
     for number, (text, told) in enumerate(telling):
         reader.number = number
         if told.days or told.times:
             yield from _read(reader, text, told)
+
+
+def _only_day(around: Iterable[str], mail: MailTime, almanac: Almanac) -> tuple[date, ...]:
+    """The one day still to come that the first of some texts to name any does; none if it names several."""
+    for text in around:
+        # "On Mon, 2 March, Sam Doe <sam@…> wrote:" is no day to meet on.
+        told = [tell(one, mail, almanac) for one in split_sentences(text[:_AROUND]) if "@" not in one]
+        days = {day.day for one in told for day in one.days if day.day > mail.day and not day.relative}
+        if days:
+            return tuple(days) if len(days) == 1 else ()
+    return ()
 
 
 def _only_length(telling: list[tuple[str, Told]], mail: MailTime, almanac: Almanac) -> timedelta:
@@ -139,16 +174,27 @@ def _read(reader: _Reader, text: str, told: Told) -> list[_Placed]:
     day = told.days[0].day if told.days else None
     placed = [_place(reader, day, time_, quote, old=False, ends=False) for time_, quote in waiting if day]
     for time_ in told.times:
-        if _is_limit(reader, text, time_):
+        if _is_limit(reader, text, told, time_):
             continue
         days = _days_of(time_, told, text, reader)
-        old = _is_old(reader, text, told, time_)
-        placed += [_place(reader, day, time_, text[:QUOTE_LIMIT], old=old, ends=ends) for day in days]
+        moved = _is_moved(reader, text, told, time_)
+        meant = replace(time_, begins=time_.ends or time_.begins, ends=None) if moved else time_
+        if moved:
+            before = replace(time_, ends=None)
+            placed += [_place(reader, day, before, text[:QUOTE_LIMIT], old=True, ends=False) for day in days]
+        old = _is_old(reader, text, told, meant)
+        placed += [_place(reader, day, meant, text[:QUOTE_LIMIT], old=old, ends=ends) for day in days]
         if not days:
-            reader.waiting += ((time_, text[:QUOTE_LIMIT]),)
+            reader.waiting += ((meant, text[:QUOTE_LIMIT]),)
     if told.days:
         reader.days, reader.named = _joined(told.days, told, text, reader), reader.number
-    return [one for one in placed if one.slot.start > reader.mail.at - timedelta(days=1)]
+    return [one for one in placed if _is_to_come(one.slot, reader.mail)]
+
+
+def _is_to_come(slot: Slot, mail: MailTime) -> bool:
+    """Whether nobody can have met by then; where it is not known in which zone, a day is allowed for."""
+    sure = slot.timezone is not None or mail.place is not None
+    return slot.start > mail.at - (timedelta(hours=1) if sure else timedelta(days=1))
 
 
 def _days_of(time_: FoundTime, told: Told, text: str, reader: _Reader) -> tuple[date, ...]:
@@ -158,7 +204,7 @@ def _days_of(time_: FoundTime, told: Told, text: str, reader: _Reader) -> tuple[
         return _joined(before, told, text, reader)
     if told.days:
         return (told.days[0].day,)
-    return reader.days if reader.number - reader.named <= REACH else ()
+    return reader.days if reader.days and reader.number - reader.named <= REACH else reader.otherwise
 
 
 def _joined(days: tuple[FoundDay, ...], told: Told, text: str, reader: _Reader) -> tuple[date, ...]:
@@ -174,12 +220,35 @@ def _joined(days: tuple[FoundDay, ...], told: Told, text: str, reader: _Reader) 
     return tuple(dict.fromkeys(day.day for day in found))
 
 
-def _is_limit(reader: _Reader, text: str, time_: FoundTime) -> bool:
-    """Whether a time is one by which something has to be done, or is over: "by half past eleven"."""
-    before = text[max(0, time_.start - _BEFORE) : time_.start]
-    tokens = tokens_of(before)
-    tongues = tongues_for(tokens, reader.mail, reader.almanac)
-    return time_.ends is None and any(tongue.ends_with("limit", tongue.text(before, tokens)) for tongue in tongues)
+def _is_limit(reader: _Reader, text: str, told: Told, time_: FoundTime) -> bool:
+    """Whether a time is one by which something has to be done or after which it may: "by half past eleven"."""
+    if time_.ends is not None:
+        return False
+    before = text[: time_.start]
+    # Of one day "from 3" may be when it begins; where several are offered it is when somebody is free.
+    sets = ("limit", "afterwards", "except", *(("onwards",) if len(told.days) > 1 else ()))
+    if any(_ends(before, name, reader.mail, reader.almanac) for name in sets):
+        return True
+    day = next((day for day in reversed(told.days) if 0 <= time_.start - day.end <= _BESIDE), None)
+    if day is None:
+        return False
+    due = _ends(text[: day.start], "due", reader.mail, reader.almanac)
+    return due or _begins(text[day.start : day.end], "due", reader.mail, reader.almanac)
+
+
+def _is_moved(reader: _Reader, text: str, told: Told, time_: FoundTime) -> bool:
+    """Whether two times are the old one and the new: "moves from 10.00 to 14.15"."""
+    if time_.ends is None or time_.window or not text[time_.start].isalpha():
+        return False
+    since = max((day.end for day in told.days if day.end <= time_.start), default=0)
+    return _says(reader, "moves", text[max(since, time_.start - _BEFORE) : time_.start])
+
+
+def _ends(text: str, name: str, mail: MailTime, almanac: Almanac) -> bool:
+    """Whether a piece of a sentence ends with a wording of a set."""
+    tokens = tokens_of(text[-_BEFORE:])
+    tongues = tongues_for(tokens, mail, almanac)
+    return any(tongue.ends_with(name, tongue.text(text[-_BEFORE:], tokens)) for tongue in tongues)
 
 
 def _says(reader: _Reader, name: str, text: str) -> bool:
@@ -206,9 +275,13 @@ def _at(day: date, clock: time, where: tzinfo) -> datetime:
 
 def _begins_with_end(reader: _Reader, text: str) -> bool:
     """Whether a sentence is labelled as the end of the one before: `Ende: 15:00`."""
-    tokens = tokens_of(text[:_BEFORE])
-    tongues = tongues_for(tokens, reader.mail, reader.almanac)
-    return any(tongue.begins("ends", tongue.text(text, tokens)) for tongue in tongues)
+    return _begins(text[:_BEFORE], "ends", reader.mail, reader.almanac)
+
+
+def _begins(text: str, name: str, mail: MailTime, almanac: Almanac) -> bool:
+    """Whether a piece of a sentence begins with a wording of a set."""
+    tokens = tokens_of(text)
+    return any(tongue.begins(name, tongue.text(text, tokens)) for tongue in tongues_for(tokens, mail, almanac))
 
 
 def _is_old(reader: _Reader, text: str, told: Told, time_: FoundTime) -> bool:
