@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 
 from agent.cycle import Cycle, context_of
 from agent.deciding import Plan, decide
-from agent.errors import UserError
+from agent.errors import ConfigError, UserError
 from agent.ledger import SqlLedger, open_ledger
 from agent.mailstore import Account as Connection
 from agent.mailstore import ImapMailstore
 from agent.reading import Reader
-from agent.settings import Account, Rules, Settings, find_config, load, load_rules, password_of
+from agent.settings import Account, Rules, Settings, find_config, load, load_rules, password_of, rehearsed
 from agent.tracking import Application, replay
 from agent.writing import draft_digest
 
@@ -85,6 +85,15 @@ def open_desk(config: Path | None) -> Desk:
     """Read configuration and rules; raises `ConfigError` with every problem in either."""
     settings = load(find_config(str(config) if config else None, os.environ), os.environ)
     return Desk(settings, load_rules(settings))
+
+
+def open_rehearsed(config: Path | None) -> Desk:
+    """As `open_desk`, if the rules do what their stories say; raises `ConfigError` with every one that does not."""
+    desk = open_desk(config)
+    problems = rehearsed(desk.settings).problems
+    if problems:
+        raise ConfigError(problems)
+    return desk
 
 
 def connection_of(account: Account) -> Connection:

@@ -1,4 +1,7 @@
-"""The commands that go to the mail server, `run` and `once`, and `check`, which looks whether they could."""
+"""The commands that go to the mail server, `run` and `once`, and `check`, which looks whether they could.
+
+Neither drafts anything by rules whose stories end otherwise than they should.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import asyncio
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -18,10 +22,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from agent.cli import exits
 from agent.cli.account import journal, tell_pass
-from agent.cli.desk import instant, open_desk
+from agent.cli.desk import instant, open_rehearsed
 from agent.cli.page import Page
 from agent.cli.reloading import LiveDesk
-from agent.cli.words import listed
+from agent.cli.words import counted, listed
 from agent.cycle import Cycle, Pass
 from agent.cycle import Progress as Told
 from agent.daemon import Watched, Watcher, watch
@@ -30,7 +34,7 @@ from agent.ledger import SqlLedger
 from agent.mailstore import ImapMailstore
 from agent.notice import Notice
 from agent.ports import Box
-from agent.settings import Account, find_config
+from agent.settings import Account, Rehearsal, find_config, load, rehearsed
 from agent.settings import check as check_settings
 
 
@@ -46,7 +50,7 @@ def once(config: Path | None, at: str | None, backlog: bool) -> None:
     \b
     Example:  afterword once
     """  # noqa: D301 - \b is click's mark for lines it must not wrap
-    desk = open_desk(config)
+    desk = open_rehearsed(config)
     when = instant(at, desk.zone)
     page = Page()
     with desk.ledger() as ledger:
@@ -86,9 +90,9 @@ def run(config: Path | None) -> int:
     \b
     Example:  afterword run
     """  # noqa: D301 - as above
-    desk = open_desk(config)
+    desk = open_rehearsed(config)
     notice = Notice.from_environment(os.environ)
-    live = LiveDesk(config, desk, partial(_edited, notice))
+    live = LiveDesk(config, desk, partial(_edited, notice), open_rehearsed)
     with desk.ledger() as ledger:
         turn = threading.Lock()
         said = partial(_said, notice)
@@ -139,13 +143,34 @@ def _said(notice: Notice, account: str, told: Pass | AfterwordError) -> None:
 @click.command()
 @click.pass_obj
 def check(config: Path | None) -> int:
-    """Check your configuration and the rules.
+    """Check your configuration and the rules, and play the stories the rules carry.
 
     Every problem is told at once, with its file, its line and what to write instead. The mail server is not asked.
+    Stories are tests in plain sentences; rules/stories/README.md tells how to write one. Where you changed a rule, it
+    is also told which of the shipped stories would end otherwise now.
 
     \b
     Example:  afterword check
     """  # noqa: D301 - as above
-    report = check_settings(find_config(str(config) if config else None, os.environ), os.environ)
+    path = find_config(str(config) if config else None, os.environ)
+    report = check_settings(path, os.environ)
     click.echo(str(report))
-    return 0 if report.sound else exits.CONFIG
+    if not report.sound:
+        return exits.CONFIG
+    begun = time.perf_counter()
+    played = rehearsed(load(path, os.environ), news=True)
+    for line in _stories_told(played, time.perf_counter() - begun):
+        click.echo(line)
+    return exits.CONFIG if played.problems else 0
+
+
+def _stories_told(played: Rehearsal, seconds: float) -> Iterator[str]:
+    """What came of the stories, and what the user's changes do to those shipped."""
+    yield from map(str, played.problems)
+    yield from played.news
+    told = f"{counted(played.played, 'story', 'stories')} played in {seconds:.1f} s"
+    if played.problems:
+        problems = counted(len(played.problems), "problem")
+        yield f"{told}; {problems} to mend, and until then `run` and `once` do nothing"
+    else:
+        yield f"{told}: each ended as it should"

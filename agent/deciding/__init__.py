@@ -33,8 +33,10 @@ from agent.deciding.model import (
 )
 from agent.deciding.planning import decide
 from agent.deciding.timing import NAMED_LENGTHS, parse_duration
+from agent.deciding.zones import COUNTRY_OF_ZONE
 
 __all__ = [
+    "COUNTRY_OF_ZONE",
     "MANNERS",
     "NAMED_LENGTHS",
     "NEEDED",

@@ -18,10 +18,11 @@ from agent.settings.model import (
     Settings,
     Working,
 )
+from agent.settings.rehearsal import Rehearsal, rehearsed
 from agent.settings.rulefiles import shipped_folder
 from agent.settings.rules import Rules, load_rules, shipped_rules
 from agent.settings.secrets import password_of
-from agent.settings.timing import Origin, Story
+from agent.settings.timing import Origin
 
 __all__ = [
     "Account",
@@ -31,18 +32,19 @@ __all__ = [
     "Origin",
     "Override",
     "Profile",
+    "Rehearsal",
     "Report",
     "Rules",
     "SecretFile",
     "Security",
     "Settings",
-    "Story",
     "Working",
     "check",
     "find_config",
     "load",
     "load_rules",
     "password_of",
+    "rehearsed",
     "shipped_folder",
     "shipped_rules",
 ]

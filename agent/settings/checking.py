@@ -1,6 +1,6 @@
 """The settings' part of `afterword check`: every problem of config and rules at once, and what was found sound.
 
-It writes nothing, asks for no password and runs no story; it only reads files.
+It writes nothing, asks for no password and plays no story (that is `rehearsal`'s); it only reads files.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from agent.errors import ConfigProblem
 from agent.settings.loading import Outcome, expand, is_folder, overrides_in, read_config
 from agent.settings.rules import choices_of, read_rules, together_wrong
-from agent.settings.timing import Choices, Story
+from agent.settings.timing import Choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,6 @@ class Report:
     rules_on: int
     templates: int
     languages: tuple[str, ...]
-    stories: tuple[Story, ...]
 
     @property
     def sound(self) -> bool:
@@ -68,7 +67,6 @@ def check(path: Path, environ: Mapping[str, str]) -> Report:
         rules_on=sum(rule.enabled for rule in found.timing.rules),
         templates=len(found.templates.sources),
         languages=found.phrases.languages if found.phrases else (),
-        stories=found.timing.stories,
     )
 
 

@@ -1,6 +1,6 @@
 """Finds the rule files: the shipped ones, and the user's in `rules_dir`, which take their place by name.
 
-It lists and names files; what is in them is for `timing`, `phrases`, `times`, `weights` and `templates`.
+It lists and names files; what is in them is for `timing`, `stories`, `phrases`, `times`, `weights` and `templates`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from agent.errors import ConfigProblem
 from agent.settings.words import shown, suggestion
 
-KINDS = {"phrases": ".toml", "templates": ".txt", "times": ".toml", "weights": ".tsv"}
+KINDS = {"phrases": ".toml", "stories": ".toml", "templates": ".txt", "times": ".toml", "weights": ".tsv"}
 """The folders of a rules directory, and how the names of their files end."""
 
 TIMING = "timing.toml"
@@ -25,7 +25,10 @@ TOLERATED = frozenset({TIMING, "config.toml", "config.example.toml"})
 
 @dataclass(frozen=True, slots=True)
 class RuleFiles:
-    """Which files count. `timing` is the shipped file first, then the user's; the others are by name, one each."""
+    """Which files count. `timing` is the shipped file first, then the user's; the others are by name, one each.
+
+    Stories are the exception: the user's stand beside those shipped, whatever they are called.
+    """
 
     timing: tuple[Traversable, ...]
     phrases: Mapping[str, Traversable]
@@ -34,6 +37,8 @@ class RuleFiles:
     weights: Mapping[str, Traversable]
     problems: tuple[ConfigProblem, ...] = field(default=())
     shipped_templates: frozenset[str] = frozenset()
+    stories: tuple[Traversable, ...] = ()
+    own_stories: tuple[Traversable, ...] = ()
 
 
 def shipped_folder(package: Traversable | None = None) -> Traversable:
@@ -56,6 +61,8 @@ def find_rule_files(rules_dir: Path | None, shipped: Traversable | None = None) 
         problems=problems,
         shipped_templates=frozenset(_named("templates", ground))
         - {name for o in own for name in _named("templates", o)},
+        stories=tuple(_layered("stories", ground, ()).values()),
+        own_stories=tuple(file for o in own for file in _layered("stories", o, ()).values()),
     )
 
 

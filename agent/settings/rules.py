@@ -19,14 +19,14 @@ from agent.settings.phrases import read_phrases
 from agent.settings.rulefiles import RuleFiles, find_rule_files
 from agent.settings.templates import read_templates, template_names
 from agent.settings.times import read_times
-from agent.settings.timing import Choices, Origin, Story, Timing, read_timing
+from agent.settings.timing import Choices, Origin, Timing, read_timing
 from agent.settings.weights import read_weights
 from agent.writing import Templates
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything the rule files say. `origins` tells by a rule's name where it stands, `stories` are their tests."""
+    """Everything the rule files say. `origins` tells by a rule's name where it stands."""
 
     book: RuleBook
     phrases: Phrasebook
@@ -34,7 +34,6 @@ class Rules:
     classifier: Classifier
     templates: Templates
     origins: Mapping[str, Origin]
-    stories: tuple[Story, ...] = ()
 
     def reader(self, me: Identity, anchor: str | None = None) -> Reader:
         """A reader by these rules; `anchor` as for `agent.reading.Reader`."""
@@ -56,7 +55,7 @@ class RuleFindings:
 def load_rules(settings: Settings) -> Rules:
     """Read the shipped rules and the user's changes. Raises `ConfigError` with every problem at once."""
     found = read_rules(settings.rules_dir, choices_of(settings))
-    return _rules(found, together_wrong(settings, found.timing), _calendar(settings, found.timing))
+    return _rules(found, together_wrong(settings, found.timing), calendar_of(settings, found.timing))
 
 
 def shipped_rules(rules_dir: Path | None = None) -> Rules:
@@ -72,11 +71,16 @@ def _rules(found: RuleFindings, more: tuple[ConfigProblem, ...], calendar: Mappi
     if problems or found.phrases is None or found.almanac is None or found.classifier is None:
         raise ConfigError(problems)
     timing = found.timing
-    book = RuleBook(**{**timing.defaults, "rules": timing.rules, "reminders": timing.reminders, **calendar})
-    return Rules(book, found.phrases, found.almanac, found.classifier, found.templates, timing.origins, timing.stories)
+    book = book_of(timing, calendar)
+    return Rules(book, found.phrases, found.almanac, found.classifier, found.templates, timing.origins)
 
 
-def _calendar(settings: Settings, timing: Timing) -> dict[str, Any]:
+def book_of(timing: Timing, calendar: Mapping[str, Any]) -> RuleBook:
+    """The rule book of these rules, on a calendar (further fields of the book)."""
+    return RuleBook(**{**timing.defaults, "rules": timing.rules, "reminders": timing.reminders, **calendar})
+
+
+def calendar_of(settings: Settings, timing: Timing) -> dict[str, Any]:
     """What config.toml says of days, hours and pauses, as fields of the rule book."""
     return {
         "country": settings.working.country,

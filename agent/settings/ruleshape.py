@@ -80,8 +80,8 @@ def clearly_before(first: Duration, second: Duration) -> bool:
 
 
 def _listed(value: object) -> object:
-    """One text may stand for a list of one."""
-    return [value] if isinstance(value, str) else value
+    """One text or number may stand for a list of one."""
+    return [value] if isinstance(value, str | int) else value
 
 
 def _month_and_day(value: object) -> tuple[int, int]:
@@ -102,11 +102,12 @@ YearDay = Annotated[tuple[int, int], BeforeValidator(_month_and_day)]
 
 
 class StoryShape(Shape):
-    """`[[rule.NAME.story]]`: a test written beside the rule it is about."""
+    """`[[rule.NAME.story]]`: a test written beside the rule it is about. `case` numbers the edge cases it tells."""
 
     title: Text = Field(examples=['"a quiet week"'])
     given: Texts = Field(min_length=1, examples=['["Thu 2026-03-12 14:00 interview with Ann at Acme"]'])
     expect: Texts = Field(min_length=1, examples=['"Thu 2026-03-19 draft to Ann"'])
+    case: Annotated[tuple[Whole, ...], BeforeValidator(_listed)] = ()
 
 
 class RuleShape(Shape):
@@ -232,3 +233,16 @@ class TimingShape(Shape):
     defaults: DefaultsShape = DefaultsShape()
     reminder: dict[str, ReminderShape] = Field(default_factory=dict)
     rule: dict[str, RuleShape] = Field(default_factory=dict)
+
+
+class ToldShape(StoryShape):
+    """`[[story]]` in a file of stories: one about a rule, or, without any, about all of them together."""
+
+    rule: Text = ""
+
+
+class StoriesShape(Shape):
+    """A whole file of `stories/`. `rule` is what its stories are about where they do not say otherwise."""
+
+    rule: Text = ""
+    story: tuple[ToldShape, ...] = Field(min_length=1, examples=["a table [[story]]"])

@@ -17,12 +17,14 @@ from pydantic_core import PydanticCustomError
 
 from agent.deciding import ReminderRule, Rule
 from agent.errors import ConfigProblem
+from agent.rehearsing import Story
 from agent.settings.locate import KeyPath, Lines
 from agent.settings.model import Override, Profile
 from agent.settings.overlays import CLOSING, OFF, OVERLAYS
 from agent.settings.ruleshape import DefaultsShape, ReminderShape, RuleShape, TimingShape, clearly_before, length
 from agent.settings.sentences import problems_of
 from agent.settings.source import Source, read_source
+from agent.settings.stories import stories_of
 from agent.settings.words import dotted, shown, suggestion
 
 
@@ -47,18 +49,6 @@ class Origin:
     def __str__(self) -> str:
         """`timing.toml:47, after changed in config.toml:12`."""
         return ", ".join((f"{self.file}:{self.line}", *self.changed))
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A test written beside its rule: what happened, and what should come of it."""
-
-    rule: str
-    title: str
-    given: tuple[str, ...]
-    expect: tuple[str, ...]
-    file: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +78,11 @@ class _Table:
 
 def read_timing(files: Sequence[Traversable], choices: Choices, templates: frozenset[str]) -> Timing:
     """Every rule of every file and of config.toml, with every problem; faulty rules are left out."""
-    sources = [read_source(file) for file in files]
+    return timing_of([read_source(file) for file in files], choices, templates)
+
+
+def timing_of(sources: Sequence[Source], choices: Choices, templates: frozenset[str]) -> Timing:
+    """As `read_timing`, of files that have been read already, the shipped one first."""
     shipped = frozenset(_written_rules(sources[0])) if sources else frozenset()
     problems = [p for s in sources for p in s.problems]
     for source in sources:
@@ -107,7 +101,9 @@ def read_timing(files: Sequence[Traversable], choices: Choices, templates: froze
         if shape is not None:
             rules.append(shape.rule(name))
             origins[name] = _origin(name, table, choices)
-            stories += _stories(name, shape, table.source)
+            stories += stories_of(
+                shape.story, name, table.source, ("rule", name, "story"), own=table.source is not sources[0]
+            )
     reminders, of_reminders = _reminders(sources, choices, config)
     defaults, found = _defaults(sources, choices, config)
     problems += sorted([*of_config, *of_reminders, *found], key=lambda p: p.line)
@@ -281,13 +277,6 @@ def _origin(name: str, table: _Table, choices: Choices) -> Origin:
     own = (c for c in choices.overrides if c.rule == name and c.table == "rules")
     by_config = (f"{c.key} changed in {choices.file}:{c.line}" for c in own)
     return Origin(table.source.file, table.source.lines.of(("rule", name)), (*table.changed, *by_config))
-
-
-def _stories(name: str, shape: RuleShape, source: Source) -> list[Story]:
-    return [
-        Story(name, s.title, s.given, s.expect, source.file, source.lines.of(("rule", name, "story", i)))
-        for i, s in enumerate(shape.story)
-    ]
 
 
 def _defaults(

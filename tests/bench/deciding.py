@@ -15,8 +15,9 @@ from itertools import accumulate
 
 from agent.deciding import Context, Memory, RuleBook, decide
 from agent.reading import Kind, Part, Person, Reading
+from agent.rehearsing import carried_out
 from agent.tracking import Application, ApplicationOpened, Event, MailFiled, fold, replay
-from tests.deciding.story import LONG_AGO, ME, carried_out, mail, meeting, promise, shipped
+from tests.deciding.story import LONG_AGO, ME, mail, meeting, promise, shipped
 
 SIZES = (1_000, 10_000)
 ROUNDS = 3

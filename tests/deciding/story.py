@@ -37,13 +37,13 @@ from agent.reading import (
     Span,
     Trust,
 )
+from agent.rehearsing import carried_out, message_id
 from agent.settings import Settings, load_rules
 from agent.tracking import (
     Application,
     ApplicationOpened,
     Closed,
     DraftBecame,
-    DraftPlaced,
     Event,
     Fate,
     MailFiled,
@@ -272,28 +272,3 @@ class Story:
         """Every draft placed so far: weekday, instant on the user's wall, rule and recipient."""
         zone = ZoneInfo(self.me.timezone)
         return [f"{a.at.astimezone(zone):%a %Y-%m-%d %H:%M} {a.rule.name} to {a.to.address}" for a in self.placed]
-
-
-def message_id(occasion: str) -> str:
-    """The message id of an occasion's draft."""
-    return f"<{sha256(occasion.encode()).hexdigest()[:16]}@draft.example>"
-
-
-def carried_out(action: object, now: datetime) -> list[Event]:
-    """The events that follow when an action is done without a hitch."""
-    if isinstance(action, PlaceDraft):
-        occasion, answers = str(action.occasion), action.answers
-        return [
-            DraftPlaced(
-                application=action.application.id,
-                at=now,
-                occasion=occasion,
-                rule=action.rule.name,
-                message_id=message_id(occasion),
-                to=action.to.address or "",
-                answers=answers.envelope.message_id if answers else None,
-            )
-        ]
-    if isinstance(action, WithdrawDraft):
-        return [DraftBecame(action.application, now, action.occasion, Fate.WITHDRAWN, action.reason.sentence)]
-    return [Closed(action.application, now, Outcome.NO_RESPONSE, action.reason.sentence)]  # type: ignore[attr-defined]  # the third kind of action

@@ -11,8 +11,9 @@ import pytest
 from agent.deciding import CloseSilent, Context, Gate, PlaceDraft, Plan, WithdrawDraft, decide
 from agent.deciding.words import matter
 from agent.reading import Automated, Facts, Kind, Person
+from agent.rehearsing import carried_out
 from agent.tracking import Application, Corrected, DraftBecame, Fate, Noted, Outcome, Reopened
-from tests.deciding.story import ANN, BEN, LONDON, LONG_AGO, ME, Story, arriving, at, carried_out, restated, shipped
+from tests.deciding.story import ANN, BEN, LONDON, LONG_AGO, ME, Story, arriving, at, restated, shipped
 
 DUE = "2026-03-19 10:00"
 

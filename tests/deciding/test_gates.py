@@ -12,6 +12,7 @@ from agent.deciding import CloseSilent, Duration, Gate, Situation
 from agent.deciding.manner import MANNERS
 from agent.deciding.situations import SITUATIONS
 from agent.reading import Automated, Deadline, Facts, Kind, Part, Person, Said, Slot, Span, Trust
+from agent.rehearsing import message_id
 from agent.tracking import Corrected, DraftBecame, DraftPlaced, Fate, Noted, Outcome
 from tests.deciding.story import (
     BEN,
@@ -20,7 +21,6 @@ from tests.deciding.story import (
     at,
     mail,
     meeting,
-    message_id,
     promise,
     rule,
     said,

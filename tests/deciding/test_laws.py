@@ -14,6 +14,7 @@ from hypothesis.strategies import SearchStrategy
 
 from agent.deciding import Context, Gate, Memory, PlaceDraft, Plan, WithdrawDraft, decide
 from agent.reading import Facts, Kind, Meeting, Part, Person, Reading, Slot, Span
+from agent.rehearsing import carried_out
 from agent.tracking import (
     Application,
     ApplicationOpened,
@@ -38,7 +39,6 @@ from tests.deciding.story import (
     LONG_AGO,
     ME,
     at,
-    carried_out,
     mail,
     meeting,
     promise,

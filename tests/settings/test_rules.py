@@ -15,6 +15,7 @@ from agent.settings.faults import path_in
 from agent.settings.overlays import OVERLAYS
 from agent.settings.rulefiles import find_rule_files
 from agent.settings.ruleshape import clearly_before, length
+from agent.settings.timing import Choices, read_timing
 from tests.settings.golden import write
 
 SHORT = """me = { name = "Sam", address = "sam@example.org", country = "GB", subdivision = "SCT" }
@@ -180,8 +181,9 @@ def test_calendar_and_pauses_reach_the_rule_book(tmp_path: Path) -> None:
 
 def test_stories_are_handed_out_with_their_place(tmp_path: Path) -> None:
     story = '[[rule.mine.story]]\ntitle = "one"\ngiven = ["a", "b"]\nexpect = "c"\n'
-    found = rules(tmp_path, files={"timing.toml": OWN_RULE.replace("NAME", "mine") + story})
-    (only,) = [s for s in found.stories if s.rule == "mine"]
+    write(tmp_path, {"own/timing.toml": OWN_RULE.replace("NAME", "mine") + story})
+    files = [find_rule_files(tmp_path / "own").timing[1]]
+    (only,) = read_timing(files, Choices(tmp_path), frozenset({"status_no_promise"})).stories
     assert (only.title, only.given, only.expect, only.line) == ("one", ("a", "b"), ("c",), 12)
     assert only.file == str(tmp_path / "own" / "timing.toml")
 

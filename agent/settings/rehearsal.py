@@ -1,0 +1,179 @@
+"""Plays the stories of the rules, and says in plain words which end otherwise than they should, or than they did.
+
+A shipped story tells what a shipped rule does, so it is judged by the rules as shipped, whatever the user has changed:
+its failing is a fault of the rule file it belongs to. A story of the user's own is judged by the rules as they have
+them. What a change of theirs would do to the shipped stories is told too, as news and not as a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from agent.deciding import RuleBook
+from agent.errors import ConfigProblem
+from agent.reading import Identity
+from agent.rehearsing import SAM, Books, Conditions, SlipError, Story, Verdict, rehearse
+from agent.settings.model import Override, Profile, Settings
+from agent.settings.overlays import OVERLAYS
+from agent.settings.rulefiles import RuleFiles, find_rule_files
+from agent.settings.rules import book_of, calendar_of, choices_of
+from agent.settings.source import Source, read_source
+from agent.settings.stories import read_stories
+from agent.settings.templates import template_names
+from agent.settings.timing import Choices, Timing, timing_of
+from agent.settings.words import shown, suggestion
+
+IN_ENGLAND: Mapping[str, Any] = {"country": "GB", "subdivision": "ENG"}
+"""The calendar of a shipped story that does not say otherwise."""
+
+EXAMPLES = 3
+"""Stories that would end otherwise are named one by one up to so many for each rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What came of the stories: how many were played, what is to be mended, and what the user's changes change."""
+
+    played: int
+    problems: tuple[ConfigProblem, ...]
+    news: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The rules under any conditions, made when first asked for. `calendar` holds for all of them."""
+
+    sources: Sequence[Source]
+    templates: frozenset[str]
+    choices: Choices
+    calendar: Mapping[str, Any]
+    _made: dict[Conditions, RuleBook] = field(default_factory=dict)
+
+    def timing(self, conditions: Conditions) -> Timing:
+        """The rules with a story's conditions laid over the choices they rest on."""
+        return timing_of(self.sources, _under(self.choices, conditions), self.templates)
+
+    def book(self, conditions: Conditions) -> RuleBook:
+        """As `agent.rehearsing.Books`."""
+        if conditions not in self._made:
+            timing = self.timing(conditions)
+            if timing.problems:
+                problem = timing.problems[0]
+                key = problem.key.rpartition(".")[2]
+                raise SlipError(f"{key} {problem.what}".strip(), problem.instead)
+            self._made[conditions] = book_of(timing, self.calendar)
+        return self._made[conditions]
+
+
+def _under(choices: Choices, conditions: Conditions) -> Choices:
+    profile = choices.profile
+    if conditions.profile:
+        if conditions.profile not in set(Profile):
+            raise SlipError(f"no such profile {shown(conditions.profile)}", suggestion(conditions.profile, Profile))
+        profile = Profile(conditions.profile)
+    for overlay in conditions.overlays:
+        if overlay not in OVERLAYS:
+            raise SlipError(f"no such overlay {shown(overlay)}", suggestion(overlay, OVERLAYS))
+    return replace(
+        choices,
+        profile=profile,
+        overlays=(*choices.overlays, *conditions.overlays),
+        overrides=(*choices.overrides, *(Override(*change, line=0) for change in conditions.changes)),
+    )
+
+
+def shipped_shelf(files: RuleFiles) -> Shelf:
+    """The rules as shipped, in England."""
+    sources = [read_source(file) for file in files.timing[:1]]
+    return Shelf(sources, template_names(files.templates), Choices(Path("config.toml")), IN_ENGLAND)
+
+
+def rehearsed(settings: Settings, *, news: bool = False) -> Rehearsal:
+    """Play every story there is; with `news`, also tell what the user's changes do to those shipped.
+
+    The settings and the rules must be sound. Never raises for what is in a story.
+    """
+    files = find_rule_files(settings.rules_dir)
+    shipped = shipped_shelf(files)
+    sources = [*shipped.sources, *(read_source(file) for file in files.timing[1:])]
+    mine = Shelf(sources, shipped.templates, choices_of(settings), {})
+    timing = mine.timing(Conditions())
+    at_home = replace(mine, calendar=_without_pauses(calendar_of(settings, timing)))
+    shipped_stories, own_stories, problems = _stories(files, timing, shipped.timing(Conditions()))
+    verdicts = [
+        *_verdicts(shipped_stories, shipped.book, SAM),
+        *_verdicts(own_stories, at_home.book, settings.me),
+    ]
+    told = [problem for verdict in verdicts for problem in _problems(verdict)]
+    changed = _changes(shipped, replace(mine, calendar=IN_ENGLAND), shipped_stories) if news and not told else ()
+    return Rehearsal(len(verdicts), (*problems, *told), tuple(changed))
+
+
+def _without_pauses(calendar: Mapping[str, Any]) -> dict[str, Any]:
+    """The user's calendar; a pause of theirs says nothing about what the rules are."""
+    return {key: value for key, value in calendar.items() if key not in {"paused_until", "company_pauses"}}
+
+
+def _stories(
+    files: RuleFiles, timing: Timing, shipped: Timing
+) -> tuple[tuple[Story, ...], tuple[Story, ...], tuple[ConfigProblem, ...]]:
+    """The shipped stories, the user's own, and what is wrong with the files of either."""
+    ground, faults = read_stories(files.stories, _names(shipped), own=False)
+    own, own_faults = read_stories(files.own_stories, _names(timing), own=True)
+    beside = tuple(story for story in timing.stories if story.own)
+    return (*shipped.stories, *ground), (*beside, *own), (*faults, *own_faults)
+
+
+def _names(timing: Timing) -> list[str]:
+    """What a story may be about: the rules, and the reminders."""
+    return [*(rule.name for rule in timing.rules), *(reminder.name for reminder in timing.reminders)]
+
+
+def _verdicts(stories: Iterable[Story], books: Books, me: Identity) -> list[Verdict]:
+    return [rehearse(story, books, me) for story in stories]
+
+
+def _problems(verdict: Verdict) -> Iterator[ConfigProblem]:
+    """What came of a story, as problems of the file it stands in."""
+    story = verdict.story
+    about = f"story {shown(story.title)}"
+    for slip in verdict.slips:
+        yield ConfigProblem(story.file, slip.line, about, slip.what, slip.instead)
+    for failure in verdict.failures:
+        what = f"expected is {shown(failure.expected, 200)}, but what came is {shown(failure.happened, 200)}"
+        yield ConfigProblem(story.file, failure.line, about, what, failure.why)
+
+
+def _changes(shipped: Shelf, mine: Shelf, stories: Sequence[Story]) -> Iterator[str]:
+    """What the user's rules do to the shipped stories, rule by rule."""
+    ground, changed = shipped.book(Conditions()), mine.book(Conditions())
+    if ground == changed:
+        return
+    before = {rule.name: rule for rule in ground.rules}
+    everything = replace(ground, rules=()) != replace(changed, rules=())
+    differs = {rule.name for rule in changed.rules if before.get(rule.name) != rule}
+    concerned = sorted((s for s in stories if everything or not s.rule or s.rule in differs), key=lambda s: s.rule)
+    origins = mine.timing(Conditions()).origins
+    for rule, own in groupby(concerned, key=lambda story: story.rule):
+        verdicts = _verdicts(own, mine.book, SAM)
+        otherwise = [verdict for verdict in verdicts if not verdict.passed]
+        if otherwise:
+            where = f" ({origins[rule]})" if rule in origins else ""
+            what = f"{rule}{where}" if rule else "all rules together"
+            yield f"With your rules {len(otherwise)} of {len(verdicts)} shipped stories about {what} end otherwise:"
+            yield from (f"  {_otherwise(verdict)}" for verdict in otherwise[:EXAMPLES])
+            more = len(otherwise) - EXAMPLES
+            if more > 0:
+                yield f"  … and {more} more"
+
+
+def _otherwise(verdict: Verdict) -> str:
+    title = shown(verdict.story.title, 200)
+    if verdict.slips:
+        return f"{title}: {verdict.slips[0].what}"
+    failure = verdict.failures[0]
+    return f"{title}: {failure.happened}, instead of {failure.expected}"
