@@ -231,9 +231,9 @@ def test_an_edit_takes_effect_without_a_restart_and_a_broken_one_is_told(service
     config = service.home / "config.toml"
     whole = config.read_text()
     config.write_text(f'{whole}\n[rules.thank-you]\nafter = "4 ours"\n')
-    eventually(lambda: "the rules from before still hold" in service.output(), service.output())
+    broken = "STATUS=the edited configuration has 1 problem and is not taken up; the rules from before still hold"
+    eventually(lambda: service.hears(broken), service.output())
     assert 'did you mean "4 hours"?' in service.output()
     config.write_text(f'{whole}\n[rules.thank-you]\nafter = "4 hours"\n')
-    eventually(lambda: "the edited configuration is taken up" in service.output(), service.output())
     eventually(lambda: service.hears("STATUS=the edited configuration is taken up"), service.output())
     assert service.ends()[0] == 0
