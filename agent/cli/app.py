@@ -17,7 +17,7 @@ from agent.cli.lessons import lessons
 from agent.cli.page import sentence
 from agent.cli.read import read
 from agent.cli.userword import add, close, note
-from agent.cli.views import plan, show, status, why
+from agent.cli.views import digest, plan, show, status, why
 from agent.cli.watching import check, once, run
 from agent.errors import AfterwordError, ConfigError, LedgerError, LoginRefused, ServerError
 
@@ -42,7 +42,10 @@ def afterword(context: click.Context, config: Path | None) -> None:
     context.obj = config
 
 
-for command in (demo, run, once, plan, status, show, why, read, check, add, note, debrief, correct, lessons, close):
+LOOKING = (plan, digest, status, show, why, read, check)
+SAYING = (add, note, debrief, correct, lessons, close)
+
+for command in (demo, run, once, *LOOKING, *SAYING):
     afterword.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""The commands that only look: `plan`, `status`, `show`, `why`. They read the ledger and touch nothing."""
+"""The commands that only look: `plan`, `digest`, `status`, `show`, `why`. They read the ledger and touch nothing."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from agent.errors import UserError
 from agent.ledger import SqlLedger
 from agent.ports import OutboxState
 from agent.tracking import replay
+from agent.writing import daily
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 AT = click.option("--at", metavar="TIME", help="Pretend it is this time, as in 2026-03-19T14:30.")
@@ -54,6 +55,33 @@ def plan(config: Path | None, at: str | None, as_json: bool) -> None:
         Page().say(NOTHING_READ)
     else:
         tell_plan(Page(), made, applications, desk.rules.book.rules, desk.zone)
+
+
+@click.command()
+@AT
+@JSON
+@click.pass_obj
+def digest(config: Path | None, at: str | None, as_json: bool) -> None:
+    """Print the daily letter to yourself: what is yours to do, what lies in Drafts, what comes, how the search stands.
+
+    It only looks, and sends nothing; put it into a cron job or a shell's greeting if you like.
+
+    \b
+    Example:  afterword digest
+    """  # noqa: D301 - as above
+    desk = open_desk(config)
+    when = instant(at, desk.zone)
+    with _ledger(desk) as ledger:
+        made = desk.plan(ledger, when) if ledger else Plan(when)
+        applications = replay(ledger.events()) if ledger else {}
+        questions = len(ledger.questions()) if ledger else 0
+    letter = daily(made, applications.values(), questions, desk.zone)
+    if as_json:
+        _print({"subject": letter.subject, "text": letter.text})
+    elif ledger is None:
+        Page().say(NOTHING_READ)
+    else:
+        click.echo(f"{letter.subject}\n\n{letter.text}", nl=False)
 
 
 @click.command()

@@ -6,6 +6,7 @@ before are arguments. This room does not decide whether or to whom to write, and
 
 from agent.writing.check import template_problems
 from agent.writing.composing import compose
+from agent.writing.daily_letter import Daily, daily
 from agent.writing.debrief import form as debrief_form
 from agent.writing.digest import draft_digest, draft_text
 from agent.writing.lint import lint
@@ -14,11 +15,13 @@ from agent.writing.values import VALUES
 
 __all__ = [
     "VALUES",
+    "Daily",
     "Draft",
     "Problem",
     "Refused",
     "Templates",
     "compose",
+    "daily",
     "debrief_form",
     "draft_digest",
     "draft_text",

@@ -60,3 +60,10 @@ def test_the_plan_tells_what_to_do_and_how(searching: Terminal) -> None:
     assert "    afterword debrief northwind\n" in told
     errands = searching.asks("plan", "--at", "2026-03-13T10:00")["reminders"]
     assert ("northwind", "debrief_missing") in [(r["application"], r["errand"]) for r in errands]
+
+
+def test_the_daily_letter_asks_for_it_too(searching: Terminal) -> None:
+    told = searching.types("digest", "--at", "2026-03-13T10:00")
+    assert told.startswith("Your search on Fri 13 Mar: ")
+    assert "what you write down today serves your thank-you" in " ".join(told.split())
+    assert searching.asks("digest", "--at", "2026-03-13T10:00")["text"] in told
