@@ -12,31 +12,20 @@ an argument. What is not here: the loop (`agent.daemon`), the filing (`agent.fil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from agent import placing
-from agent.deciding import Action, CloseSilent, Context, PlaceDraft, Plan, RuleBook, WithdrawDraft, decide
+from agent.deciding import Action, Context, PlaceDraft, Plan, RuleBook, WithdrawDraft, decide
+from agent.drafting import composed, ended, for_the_user
 from agent.filing import file_pending
 from agent.placing import Change, Outbox
-from agent.ports import (
-    Batch,
-    Box,
-    Fetched,
-    Gathered,
-    Intent,
-    Ledger,
-    Mailstore,
-    OutboxState,
-    PassedOver,
-)
-from agent.reading import Direction, Identity, Kind, Reader, Reading, Unreadable, thread_hash, thread_of
-from agent.tracking import Application, Closed, Event, Outcome, replay
-from agent.writing import Draft, Refused, Templates, compose, draft_digest, draft_text
-
-NO_INTEREST = frozenset({Kind.NOT_JOB, Kind.JOB_ALERT})
-"""Kinds whose threads and senders are not followed."""
+from agent.ports import Batch, Box, Gathered, Intent, Ledger, Mailstore, PassedOver
+from agent.reading import Identity, Reader, Reading, Unreadable, thread_of
+from agent.sifting import Known, sift
+from agent.tracking import Application, Event, replay
+from agent.writing import Refused, Templates
 
 Progress = Callable[[Box, int, int], None]
 """Told how many messages of a mailbox have been dealt with, and of how many."""
@@ -44,24 +33,6 @@ Progress = Callable[[Box, int, int], None]
 
 def _silent(_box: Box, _done: int, _total: int) -> None:
     """Report to nobody."""
-
-
-@dataclass(slots=True)
-class Known:
-    """Threads and people already known to be about a job: their mail is read whatever words it uses."""
-
-    threads: set[str]
-    contacts: set[str]
-
-    def learn(self, reading: Reading) -> None:
-        """Follow this message's thread and sender from now on."""
-        if reading.kind in NO_INTEREST:
-            return
-        envelope = reading.envelope
-        ids = (*envelope.thread, *((envelope.message_id,) if envelope.message_id else ()))
-        self.threads.update(thread_hash(message_id) for message_id in ids)
-        if reading.direction is Direction.INBOUND and reading.human and envelope.sender:
-            self.contacts.add(envelope.sender.address.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +139,7 @@ class Cycle:
                 change = placing.withdraw(self.store, self.ledger, action.occasion, action.reason.sentence, now)
                 changes.extend([change] if change else [])
             else:
-                self.ledger.append_events((_closed(action, now),), recorded_at=now)
+                self.ledger.append_events((ended(action, now),), recorded_at=now)
         return Pass(plan, first=False, placed=tuple(placed), refused=tuple(refused), changes=tuple(changes))
 
     def _resume(self, plan: Plan, now: datetime) -> tuple[Change, ...]:
@@ -179,15 +150,11 @@ class Cycle:
         return placing.recover(self.store, self.ledger, now, wanted, self._ours())
 
     def _draft(self, action: PlaceDraft, written: Outbox, now: datetime) -> Intent | Refused:
-        """Compose and place; what was intended before a crash is placed as it was composed then."""
-        intent = written.get(action)
-        if intent is None:
-            before = tuple(draft_text(raw) for raw in written.to_the_same(action))
-            draft = compose(action, self.me, self.templates, before)
-            if isinstance(draft, Refused):
-                self.ledger.intend(_for_the_user(action, draft, now))
-                return draft
-            intent = _intent(action, draft)
+        """Compose and place, or leave it to the user."""
+        intent = composed(action, written, self.me, self.templates)
+        if isinstance(intent, Refused):
+            self.ledger.intend(for_the_user(action, intent, now))
+            return intent
         done = placing.place(self.store, self.ledger, intent, now)
         written.note(done)
         return done
@@ -203,29 +170,23 @@ class Cycle:
         passed_over: list[PassedOver] = []
         for message in batch.messages:
             count.looked_at += 1
-            if not (self.reader.passes(message.raw, known.threads, known.contacts) or _is_to(known.contacts, message)):
-                thread = thread_of(message.raw)
-                passed_over += [PassedOver(message.uid, thread)] if thread else []
-                continue
-            reading = self._understand(message, known)
-            if isinstance(reading, Unreadable):
-                count.unreadable += 1
-                unreadable.append((message.uid, reading))
-            else:
+            found = sift(
+                self.reader,
+                known,
+                message.box,
+                message.raw,
+                received_at=message.received_at,
+                truncated=message.truncated,
+            )
+            if isinstance(found, Reading):
                 count.read += 1
-                known.learn(reading)
-                readings.append((message.uid, reading))
+                readings.append((message.uid, found))
+            elif isinstance(found, Unreadable):
+                count.unreadable += 1
+                unreadable.append((message.uid, found))
+            elif thread := thread_of(message.raw):
+                passed_over.append(PassedOver(message.uid, thread))
         return Gathered(batch.box, batch.cursor, tuple(readings), tuple(passed_over), tuple(unreadable), batch.missing)
-
-    def _understand(self, message: Fetched, known: Known) -> Reading | Unreadable:
-        return self.reader.read(
-            message.raw,
-            received_at=message.received_at,
-            outbound=True if message.box is Box.SENT else None,
-            truncated=message.truncated,
-            threads=known.threads,
-            contacts=known.contacts,
-        )
 
     def _second_look(self, known: Known, count: _Count) -> None:
         """Read messages passed over for their words whose thread has turned out to be about a job."""
@@ -239,12 +200,6 @@ class Cycle:
             self.ledger.record(self.account, self._read(batch, known, count))
 
 
-def _is_to(contacts: Iterable[str], message: Fetched) -> bool:
-    """Whether the user wrote this, and to one of these, whatever about: it may be the word a draft would repeat."""
-    header = message.raw.partition(b"\r\n\r\n")[0].lower()
-    return message.box is Box.SENT and any(contact.encode(errors="replace") in header for contact in contacts)
-
-
 def context_of(
     ledger: Ledger, me: Identity, first_read_at: datetime | None, *, release_backlog: bool = False
 ) -> Context:
@@ -255,39 +210,3 @@ def context_of(
 
 def _application_of(action: Action) -> str:
     return action.application.id if isinstance(action, PlaceDraft) else action.application
-
-
-def _intent(action: PlaceDraft, draft: Draft) -> Intent:
-    return Intent(
-        occasion=draft.occasion,
-        application=action.application.id,
-        rule=action.rule.name,
-        message_id=draft.message_id,
-        to=draft.to,
-        answers=action.answers.envelope.message_id if action.answers else None,
-        raw=draft.raw,
-        digest=draft_digest(draft.raw),
-        state=OutboxState.INTENDED,
-        decided_at=action.at,
-    )
-
-
-def _closed(action: CloseSilent, now: datetime) -> Closed:
-    return Closed(application=action.application, at=now, outcome=Outcome.NO_RESPONSE, because=action.reason.sentence)
-
-
-def _for_the_user(action: PlaceDraft, refused: Refused, now: datetime) -> Intent:
-    """A draft that broke the lint, kept as an intent only the user can settle, so that it is told once."""
-    return Intent(
-        occasion=str(action.occasion),
-        application=action.application.id,
-        rule=action.rule.name,
-        message_id="",
-        to=action.to.address or "",
-        answers=None,
-        raw=b"",
-        digest="",
-        state=OutboxState.NEEDS_USER,
-        decided_at=now,
-        note="; ".join(problem.sentence for problem in refused.problems),
-    )

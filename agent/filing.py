@@ -51,14 +51,15 @@ def _file_upon(ledger: Ledger, happened: Sequence[Event], now: datetime) -> list
     directory = Directory(replay(happened).values(), taught)
     followed: list[Event] = []
     while pending := ledger.pending(FILE_AT_ONCE):
-        filings = [_filed(directory, stored, taught) for stored in pending]
+        filings = [filed(directory, stored, taught) for stored in pending]
         if not ledger.file(filings, recorded_at=now, known=len(happened) + len(followed)):
             break
         followed.extend(event for _, events in filings for event in events)
     return followed
 
 
-def _filed(directory: Directory, stored: StoredReading, taught: Taught) -> tuple[StoredReading, tuple[Event, ...]]:
+def filed(directory: Directory, stored: StoredReading, taught: Taught) -> tuple[StoredReading, tuple[Event, ...]]:
+    """What is done with a reading, and the events that follow, which are folded into the directory."""
     verdict = file(directory, stored.reading, taught)
     if isinstance(verdict, Ambiguous):
         return replace(stored, filing=Filing.AMBIGUOUS, candidates=verdict.candidates, because=verdict.because), ()

@@ -100,6 +100,19 @@ def place(store: Mailstore, ledger: Ledger, intent: Intent, now: datetime) -> In
     return _append(store, ledger, intent, now) if intent.state is OutboxState.INTENDED else intent
 
 
+def placement(intent: Intent, now: datetime) -> DraftPlaced:
+    """The event that a draft lies in Drafts."""
+    return DraftPlaced(
+        application=intent.application,
+        at=now,
+        occasion=intent.occasion,
+        rule=intent.rule,
+        message_id=intent.message_id,
+        to=intent.to,
+        answers=intent.answers,
+    )
+
+
 def recover(
     store: Mailstore, ledger: Ledger, now: datetime, wanted: Container[str] | None = None, ours: Ours = _everyones
 ) -> tuple[Change, ...]:
@@ -186,16 +199,7 @@ def _append(store: Mailstore, ledger: Ledger, intent: Intent, now: datetime) -> 
 
 def _placed(ledger: Ledger, intent: Intent, uidvalidity: int, uid: int, now: datetime) -> Intent:
     done = replace(intent, state=OutboxState.PLACED, uidvalidity=uidvalidity, uid=uid, note="")
-    event = DraftPlaced(
-        application=intent.application,
-        at=now,
-        occasion=intent.occasion,
-        rule=intent.rule,
-        message_id=intent.message_id,
-        to=intent.to,
-        answers=intent.answers,
-    )
-    ledger.update_intent(done, (event,))
+    ledger.update_intent(done, (placement(intent, now),))
     return done
 
 

@@ -69,6 +69,14 @@ class Memory:
         self._applications = {application.id: application for application in applications}
         return tuple(self._considered[application.id] for application in applications)
 
+    @property
+    def good_until(self) -> datetime | None:
+        """When something of what is remembered may be otherwise by the mere passing of time, if ever.
+
+        Earlier than a plan's `next_due` where only what is held back would be told differently.
+        """
+        return min((known.until for known in self._considered.values() if known.until is not None), default=None)
+
     def possible(self, candidate: Candidate, contacts: tuple[Contact, ...]) -> Possible | None:
         """When a draft whose time has not come may appear, if it was worked out for the same contacts before."""
         known = self._possible.get(candidate.occasion)

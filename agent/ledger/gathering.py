@@ -35,7 +35,8 @@ from agent.ledger.tables import (
     unreadable,
 )
 from agent.ports import Box, Cursor, Filing, Gathered, PassedOver
-from agent.reading import Address, Direction, Reading, Unreadable
+from agent.reading import Reading, Unreadable
+from agent.tracking import counterparts
 
 AT_ONCE = 500
 """Values named in one statement; databases bound how many (32,766 in SQLite, 65,535 in PostgreSQL)."""
@@ -79,22 +80,6 @@ def in_pieces(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
     rest = list(items)
     for start in range(0, len(rest), AT_ONCE):
         yield rest[start : start + AT_ONCE]
-
-
-def contacts_of(reading: Reading) -> frozenset[str]:
-    """The people on the other side of a message: who wrote to the user, or whom the user wrote to; lower case.
-
-    A machine is nobody's contact, for a relay writes for a thousand employers; nor is a user who copies in themselves.
-    """
-    envelope = reading.envelope
-    sender = () if envelope.sender is None else (envelope.sender,)
-    if reading.direction is Direction.OUTBOUND:
-        return _addresses((*envelope.to, *envelope.cc)) - _addresses(sender)
-    return _addresses((*sender, *envelope.reply_to)) if reading.human else frozenset()
-
-
-def _addresses(people: Iterable[Address]) -> frozenset[str]:
-    return frozenset(person.address.lower() for person in people)
 
 
 def _advance(connection: Connection, account: str, box: Box, cursor: Cursor) -> _Place:
@@ -146,7 +131,7 @@ def _write_readings(
     contacts = (
         {"fingerprint": name, "address": address}
         for name, (_, reading) in new.items()
-        for address in contacts_of(reading)
+        for address in counterparts(reading)
     )
     _insert(connection, reading_contacts, contacts)
     _forget_unreadable(connection, by_name)

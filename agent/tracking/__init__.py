@@ -46,6 +46,7 @@ from agent.tracking.model import (
     Stage,
     Unrelated,
 )
+from agent.tracking.otherside import counterparts
 from agent.tracking.taught import Taught, routed, taught_by
 from agent.tracking.transitions import CONFIDENT, believed
 
@@ -86,6 +87,7 @@ __all__ = [
     "Wished",
     "believed",
     "correlate",
+    "counterparts",
     "diagram",
     "file",
     "fold",
