@@ -3,7 +3,7 @@
     gather   mailstore ─► bytes ─► reading ─► ledger          (each batch with its cursor, in one transaction)
     file     ledger ─► reading ─► tracking ─► ledger          (oldest first, so that threads are met in order)
     decide   ledger ─► applications, rules, now ─► plan
-    apply    plan ─► writing ─► placing ─► Drafts
+    apply    plan ─► writing ─► placing ─► Drafts             (before each draft the mailbox is looked at once more)
 
 It is safe to stop anywhere and to run again: what is durable is not done twice, what is not is done anew. The clock is
 an argument. What is not here: the loop (`agent.daemon`), the filing (`agent.filing`), the protocol of placing one draft
@@ -56,6 +56,24 @@ class _Count:
     read: int = 0
     unreadable: int = 0
 
+    def add(self, more: _Count) -> None:
+        """Count these, too."""
+        self.looked_at += more.looked_at
+        self.read += more.read
+        self.unreadable += more.unreadable
+
+
+@dataclass(slots=True)
+class _Going:
+    """A pass under way: what it has seen and filed, and the plan that rests on it."""
+
+    now: datetime
+    first_read_at: datetime | None
+    release_backlog: bool
+    count: _Count
+    events: tuple[Event, ...]
+    plan: Plan
+
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
@@ -83,7 +101,8 @@ class Cycle:
         changes += placing.reconcile(self.store, self.ledger, now, self._ours())
         first_read_at = self.ledger.first_read_at(self.account)
         plan = self.decide(now, first_read_at, release_backlog=release_backlog)
-        done = self.apply(plan, now)
+        going = _Going(now, first_read_at, release_backlog, count, events, plan)
+        done = self.apply(going)
         if first_read_at is None:
             self.ledger.mark_first_read(self.account, now)
         return replace(
@@ -92,7 +111,7 @@ class Cycle:
             looked_at=count.looked_at,
             read=count.read,
             unreadable=count.unreadable,
-            events=events,
+            events=going.events,
             changes=changes + done.changes,
         )
 
@@ -120,27 +139,46 @@ class Cycle:
         mine = (a for a in plan.actions if homes.get(_application_of(a), self.account) == self.account)
         return replace(plan, actions=tuple(mine))
 
-    def apply(self, plan: Plan, now: datetime) -> Pass:
+    def apply(self, going: _Going) -> Pass:
         """Do what the plan says, one action after the other."""
-        changes = list(self._resume(plan, now))
+        now = going.now
+        if going.plan.drafts:
+            self._look_again(going)
+        changes = list(self._resume(going.plan, now))
         written = Outbox(self.ledger.intents(), {a.id: a.company for a in self.applications().values()})
         placed: list[tuple[PlaceDraft, Intent]] = []
         refused: list[tuple[PlaceDraft, Refused]] = []
-        for action in plan.actions:
-            if isinstance(action, PlaceDraft):
-                if written.is_in_the_way(action):
+        for planned in going.plan.actions:
+            if isinstance(planned, PlaceDraft):
+                if written.is_in_the_way(planned):
+                    continue
+                self._look_again(going)
+                action = next((d for d in going.plan.drafts if d.occasion == planned.occasion), None)
+                if action is None:
                     continue
                 outcome = self._draft(action, written, now)
                 if isinstance(outcome, Refused):
                     refused.append((action, outcome))
                 else:
                     placed.append((action, outcome))
-            elif isinstance(action, WithdrawDraft):
-                change = placing.withdraw(self.store, self.ledger, action.occasion, action.reason.sentence, now)
+            elif isinstance(planned, WithdrawDraft):
+                change = placing.withdraw(self.store, self.ledger, planned.occasion, planned.reason.sentence, now)
                 changes.extend([change] if change else [])
             else:
-                self.ledger.append_events((ended(action, now),), recorded_at=now)
-        return Pass(plan, first=False, placed=tuple(placed), refused=tuple(refused), changes=tuple(changes))
+                self.ledger.append_events((ended(planned, now),), recorded_at=now)
+        return Pass(going.plan, first=False, placed=tuple(placed), refused=tuple(refused), changes=tuple(changes))
+
+    def _look_again(self, going: _Going) -> None:
+        """Read what came while this pass was deciding, and decide anew: no draft is placed whose reason has gone.
+
+        What an answer that came seconds ago makes wrong would lie in Drafts, and look right, until the next pass.
+        """
+        news = self.gather(going.now)
+        if not news.looked_at:
+            return
+        going.count.add(news)
+        going.events += file_pending(self.ledger, going.now)
+        going.plan = self.decide(going.now, going.first_read_at, release_backlog=going.release_backlog)
 
     def _resume(self, plan: Plan, now: datetime) -> tuple[Change, ...]:
         """Forget what was intended and nobody wants any more; try again what failed and the plan still asks for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from agent.cycle import Cycle, Pass
 from agent.deciding import CloseSilent, WithdrawDraft
 from agent.errors import ServerError
 from agent.placing import GONE, SETTLE
-from agent.ports import Box, OutboxState
+from agent.ports import Batch, Box, Cursor, OutboxState
 from agent.tracking import DraftPlaced, Fate, Outcome
 from agent.writing import Templates
 from tests.fakes import FakeMailstore, Trouble
@@ -300,6 +300,53 @@ def test_an_answer_before_the_draft_was_sent_takes_it_back(world: World) -> None
     assert fates(done) == [Fate.WITHDRAWN]
     assert drafts(world) == []
     assert world.run(on(19, 12)).plan.actions == ()
+
+
+class Busy(FakeMailstore):
+    """A mailbox to which mail comes while a pass goes on: as soon as both mailboxes have been scanned `after` times."""
+
+    waiting: tuple[tuple[Box, bytes], ...] = ()
+    after: int = 1
+
+    def scan(self, box: Box, cursor: Cursor | None, since: date) -> Iterator[Batch]:
+        yield from super().scan(box, cursor, since)
+        if box is Box.SENT:
+            self.after -= 1
+            for mailbox, raw in self.waiting if self.after == 0 else ():
+                self.deliver(raw, self.clock, mailbox)
+
+
+def busy(world: World, *waiting: tuple[Box, bytes], after: int = 1) -> World:
+    """The same world, its mailbox a busy one."""
+    store = Busy(boxes=world.store.boxes, clock=world.store.clock)
+    store.waiting, store.after = waiting, after
+    return replace(world, store=store)
+
+
+REJECTED = NORTHWIND.writes("no", on(19, 9, 59), "Unfortunately, we have decided to reject your application.")
+ASKED = NORTHWIND.hears("ask", on(19, 9, 59), "How are things going?")
+
+
+@pytest.mark.parametrize("news", [(Box.INBOX, REJECTED), (Box.SENT, ASKED)])
+@pytest.mark.parametrize("after", [1, 2])
+def test_a_draft_is_not_placed_when_its_reason_goes_while_the_pass_is_under_way(
+    world: World, news: tuple[Box, bytes], after: int
+) -> None:
+    invited(world)
+    world.run(THANKS)
+    world.user_does("sends", THANKS)
+
+    done = busy(world, news, after=after).run(QUESTION)
+    assert (placed(done), drafts(world)) == ([], [])
+    assert done.looked_at == 2
+    assert [event.type for event in done.events].count("mail_filed") == 2
+    assert world.run(QUESTION + MINUTE).placed == ()
+
+
+def test_mail_that_changes_nothing_about_a_draft_does_not_hold_it_up(world: World) -> None:
+    invited(world)
+    done = busy(world, (Box.INBOX, newsletter(1, THANKS))).run(THANKS)
+    assert placed(done) == ["thank-you to priya.shah@northwind.example"]
 
 
 def test_where_the_server_cannot_remove_by_uid_a_stale_draft_is_told_once(world: World) -> None:

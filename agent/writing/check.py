@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from agent.deciding import Situation
 from agent.writing.composing import draft_of
@@ -14,8 +15,9 @@ from agent.writing.demands import DEMANDS
 from agent.writing.lint import lint
 from agent.writing.lint_content import TOO_SIMILAR, similarity
 from agent.writing.model import Problem
+from agent.writing.salutation import GREETINGS
 from agent.writing.samples import ME, sample_actions
-from agent.writing.template import Template, body, parse
+from agent.writing.template import Template, body, parse, wordings_for
 from agent.writing.values import values
 
 
@@ -32,7 +34,8 @@ def template_problems(name: str, source: str, situation: Situation | None = None
     if problems:
         return problems
     unmeasured = {"L01", "L02", "L05"} if situation is None and stem not in DEMANDS else set()
-    found = [*_alike(template, language), *_findings(template, stem, language, situation)]
+    alike = (p for familiar in _registers(language) for p in _alike(template, stem, language, familiar=familiar))
+    found = [*alike, *_findings(template, stem, language, situation)]
     kept = {(p.line, p.lint, p.sentence): p for p in found if p.lint not in unmeasured}
     return tuple(kept[key] for key in sorted(kept))
 
@@ -46,19 +49,24 @@ def _named(name: str) -> tuple[str, str]:
             return "", ""
 
 
+def _registers(language: str) -> tuple[bool, ...]:
+    """Whether the reader is a familiar one: both, where the language makes a difference."""
+    return (False, True) if language in GREETINGS else (False,)
+
+
 def _findings(template: Template, stem: str, language: str, situation: Situation | None) -> Iterator[Problem]:
     """The lint of every wording on every sample."""
-    for action in sample_actions(stem, situation):
-        spoken = replace(action, application=replace(action.application, language=language))
-        for wording in template.wordings:
+    for action, familiar in product(sample_actions(stem, situation), _registers(language)):
+        spoken = replace(action, application=replace(action.application, language=language, familiar=familiar))
+        for wording in wordings_for(template, familiar=familiar):
             draft = draft_of(spoken, ME, template, wording, language)
             yield from (replace(p, line=wording.number) for p in lint(draft, spoken, ME, language=language))
 
 
-def _alike(template: Template, language: str) -> Iterator[Problem]:
+def _alike(template: Template, stem: str, language: str, *, familiar: bool) -> Iterator[Problem]:
     """L20 between the wordings: two people who compare their letters should not find the same one."""
-    known = values(sample_actions("thank_you")[0], ME, language)
-    texts = [(w.number, body(w, known)) for w in template.wordings]
+    known = values(sample_actions(stem)[0], ME, language)
+    texts = [(w.number, body(w, known)) for w in wordings_for(template, familiar=familiar)]
     for i, (number, text) in enumerate(texts):
         for other_number, other in texts[:i]:
             alike = similarity(text, other)

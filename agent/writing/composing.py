@@ -20,7 +20,7 @@ from agent.writing.lint_case import sign_off
 from agent.writing.lint_message import LONGEST_NEW_SUBJECT
 from agent.writing.message import Letter, mailable, message_id_of, wire
 from agent.writing.model import Draft, Problem, Refused, Templates
-from agent.writing.template import Template, Wording, body, fillings, parse
+from agent.writing.template import Template, Wording, body, fillings, parse, wordings_for
 from agent.writing.thread import my_address, references, reply_subject, well_formed
 from agent.writing.values import interview_of, language_of, recipient_name, values
 
@@ -31,8 +31,9 @@ LONGEST_TEXT = 32_768
 def compose(action: PlaceDraft, me: Identity, templates: Templates, sent_before: Sequence[str] = ()) -> Draft | Refused:
     """Write the draft of an action, or say why it must not be written.
 
-    The template is the one of the application's language, else the English one. Its wordings are tried from the one
-    that this occasion and recipient select, until one is not too much like a text of `sent_before` (L20).
+    The template is the one of the application's language, else the English one. Of its wordings those that address the
+    reader as they address the user are tried, from the one that this occasion and recipient select, until one is not
+    too much like a text of `sent_before` (L20).
     """
     occasion = str(action.occasion)
     template, language, problems = _template(action, templates)
@@ -40,7 +41,7 @@ def compose(action: PlaceDraft, me: Identity, templates: Templates, sent_before:
     if problems:
         return Refused(occasion, problems)
     refused: tuple[Problem, ...] = ()
-    for wording in _in_turn(template.wordings, action):
+    for wording in _in_turn(wordings_for(template, familiar=action.application.familiar), action):
         draft = draft_of(action, me, template, wording, language)
         if len(draft.text.encode()) > LONGEST_TEXT:
             return Refused(occasion, (Problem("L01", "the text is larger than 32 kB"),))

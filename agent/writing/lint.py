@@ -1,7 +1,7 @@
 """The message lint: every rule of the etiquette that a draft and its records decide, as one table.
 
-A hard finding keeps a draft from being written. L09, L19 and L30 are not here: the addressee and the premise are
-deciding's, and that no fact is invented is a property of `values`.
+A hard finding keeps a draft from being written. L30 is not here: whether the premise still holds, the cycle asks anew
+before it places a draft.
 """
 
 from __future__ import annotations
@@ -35,8 +35,10 @@ RULES = (
     LintRule("L04", "the company is missing", lint_content.company_missing),
     LintRule("L05", "the date is missing or unclear", lint_content.date_missing),
     LintRule("L06", "the name is missing", lint_content.name_missing),
+    LintRule("L06", "the reader is addressed in another way than they write", lint_content.wrong_register),
     LintRule("L07", "a draft goes to exactly one person", lint_message.not_one_recipient),
     LintRule("L08", "nobody reads mail at this address", lint_message.nobody_reads),
+    LintRule("L09", "this letter is not for them", lint_message.wrong_party),
     LintRule("L10", "it speaks of an attachment, and there is none", lint_tone.phrases(lint_words.ATTACHMENT)),
     LintRule("L11", "something is still to be filled in", lint_tone.placeholder),
     LintRule("L12", "this puts pressure on the reader", lint_tone.phrases(lint_words.PRESSURE)),

@@ -16,7 +16,9 @@ from agent.writing.cleaning import one_line
 from agent.writing.demands import Demands, demands_of
 from agent.writing.model import Draft
 
-_RECORDED = ("full_name", "name", "role", "company", "requisition", "interviewers", "my_name")
+_RECORDED = (
+    "full_name", "name", "role", "company", "requisition", "interviewers", "contact_name", "topic", "points", "my_name",
+)  # fmt: skip
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 

@@ -11,7 +11,7 @@ import re
 from agent.deciding import Situation
 from agent.writing.dates import dated_weekdays, day_of
 from agent.writing.lint_case import Case
-from agent.writing.lint_words import REQUEST
+from agent.writing.lint_words import ADDRESSED_AS_A_FRIEND, ADDRESSED_AS_A_STRANGER, REQUEST
 from agent.writing.values import interview_of, language_of
 
 SHINGLE = 3
@@ -77,8 +77,16 @@ def date_missing(case: Case) -> str | None:
 def name_missing(case: Case) -> str | None:
     """L06: the greeting bears the recipient's name as they spell it, where it is known."""
     name = case.values.get("name")
-    known = not name or name in case.greeting or case.values["full_name"] in case.greeting
-    return None if known else f'the greeting does not name "{name}"'
+    ways = (case.values.get(way) for way in ("name", "full_name", "greeting"))
+    return None if not name or any(way and way in case.greeting for way in ways) else f'"{name}" is not in the greeting'
+
+
+def wrong_register(case: Case) -> str | None:
+    """L06: the reader is addressed as they address the user, where the language has two ways."""
+    table = ADDRESSED_AS_A_STRANGER if case.action.application.familiar else ADDRESSED_AS_A_FRIEND
+    pattern = table.get(case.language)
+    found = re.search(pattern, case.own_words) if pattern else None
+    return f'"{found[0]}"' if found else None
 
 
 def repeats_itself(case: Case) -> str | None:

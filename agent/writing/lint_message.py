@@ -1,6 +1,6 @@
 """Lint rules on the message itself: to whom, from what, in which thread, and that it is nothing but text.
 
-L07, L08 and L22–L25. Each function returns None if its rule is kept, else the detail to put into the rule's sentence.
+L07–L09 and L22–L25. Each function returns None if its rule is kept, else the detail to put into the rule's sentence.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from email.utils import getaddresses
 
-from agent.reading import Address, is_no_reply
-from agent.tracking import is_relay
+from agent.reading import Address, Part, is_no_reply
+from agent.tracking import is_relay, same_organisation
 from agent.writing import lint_words
 from agent.writing.lint_case import Case, sign_off
 from agent.writing.thread import reply_subject, well_formed
@@ -38,6 +38,33 @@ def nobody_reads(case: Case) -> str | None:
         return address
     relayed = is_relay(to.domain) or any(f".{to.domain}".endswith(f".{vendor}") for vendor in lint_words.VENDORS)
     return address if relayed and not _a_person_wrote_from(address, case) else None
+
+
+def wrong_party(case: Case) -> str | None:
+    """L09: to the side it is for: the referee, the agency where there is one, another employer than the offer's.
+
+    What is meant for others never comes back to the user.
+    """
+    action, to = case.action, case.draft.to.lower()
+    referee, offer = action.grounds.referee, action.grounds.offer
+    if case.me.is_me(to):
+        return "this address is your own"
+    if case.demands.to_referee:
+        return None if referee is not None and referee.address.lower() == to else "they are not the referee"
+    if case.demands.of_other_offer and offer is not None and offer.by is not None:
+        return "the offer is their own" if _same_house(to, offer.by.address or "") else None
+    past_the_agency = bool(action.application.agency) and action.to.part is Part.INTERVIEWER
+    return "an agency stands between" if past_the_agency and not _at_the_agency(case) else None
+
+
+def _same_house(one: str, other: str) -> bool:
+    return one == other.lower() or same_organisation(one.rpartition("@")[2], other.rpartition("@")[2])
+
+
+def _at_the_agency(case: Case) -> bool:
+    """Whether the reader is at the agency themselves, and interviewed for it."""
+    consultants = (p.address for p in case.action.application.people if p.part is Part.CONSULTANT)
+    return any(address and _same_house(case.draft.to.lower(), address) for address in consultants)
 
 
 def _a_person_wrote_from(address: str, case: Case) -> bool:

@@ -16,7 +16,9 @@ LONGEST_NAME = 64
 
 _SHORTEST_SHOUT = 3
 
-_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "herr", "frau", "mme", "mlle"})
+_TITLES = frozenset(
+    {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "herr", "frau", "mme", "mlle", "madame", "monsieur"}
+)
 _GROUP_WORDS = frozenset({
     "accounts", "acquisition", "admin", "alert", "alerts", "bewerbung", "bewerbungen", "candidate", "candidates",
     "career", "careers", "carrières", "contact", "department", "desk", "director", "emploi", "group", "head",
@@ -69,6 +71,12 @@ def greeting_name(display: str, *firms: str) -> str:
     if titles:
         return f"{titles[0]} {_softened(rest[-1])}"
     return _softened(_given(rest))
+
+
+def titles_and_rest(display: str, *firms: str) -> tuple[list[str], list[str]]:
+    """The titles of a person's name, and its other words, capitals throughout softened; both empty for nobody."""
+    words = full_name(display, *firms).split()
+    return [w for w in words if _is_title(w)], [_softened(w) for w in words if not _is_title(w)]
 
 
 def _given_first(name: str, firms: tuple[str, ...]) -> str:

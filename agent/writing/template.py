@@ -13,7 +13,8 @@
 
     closing: Kind regards,
 
-An empty line parts paragraphs. `closing:` ends a wording; the user's name or signature follows it by itself.
+A wording headed `=== familiar` or `=== formal` is only for people one says `du` or `Sie` to; one without such a word is
+for both. An empty line parts paragraphs. `closing:` ends a wording; the user's name or signature follows it by itself.
 Only `{{ value }}` is understood, so a template cannot loop, compute or call. The values are in `values`.
 """
 
@@ -37,6 +38,15 @@ LONGEST_TEMPLATE = 16_384
 LONGEST_LINE = 600
 """Most characters of one line; no sentence is longer, and it keeps the parser's recursion shallow."""
 
+REGISTERS = ("familiar", "formal")
+"""How one addresses the reader where a language makes the difference: as `du` or `tu`, or as `Sie` or `vous`."""
+
+_MEANT = {
+    **dict.fromkeys(("informal", "du", "tu", "duzen", "vertraut", "familier"), "familiar"),
+    **dict.fromkeys(("sie", "vous", "siezen", "förmlich", "formell", "formel"), "formal"),
+}
+"""Other words for the registers, which are corrected rather than taken for a title of the wording."""
+
 _ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
 
@@ -54,9 +64,10 @@ Sentence = tuple[Line, ...]
 
 @dataclass(slots=True)
 class Wording:
-    """One way to say it: paragraphs of sentences, and the closing."""
+    """One way to say it: paragraphs of sentences, and the closing; `register` is empty where it fits both."""
 
     number: int
+    register: str = ""
     paragraphs: list[list[Sentence]] = field(default_factory=list)
     closing: Sentence = ()
 
@@ -76,8 +87,14 @@ def parse(source: str) -> tuple[Template, tuple[Problem, ...]]:
     reader = _Reader()
     for number, line in enumerate(source.lstrip("\ufeff").splitlines(), start=1):
         reader.read(Line(number, line.strip()))
-    problems = [*reader.problems, *_missing_parts(reader.template), *_line_problems(reader.template)]
-    return reader.template, tuple(sorted(problems, key=lambda p: p.line))
+    read = reader.template
+    problems = [*reader.problems, *_missing_parts(read), *_missing_registers(read), *_line_problems(read)]
+    return read, tuple(sorted(problems, key=lambda p: p.line))
+
+
+def wordings_for(template: Template, *, familiar: bool) -> list[Wording]:
+    """The wordings that fit a reader one is familiar with, or is not. Never none in a template without problems."""
+    return [w for w in template.wordings if w.register in {"", "familiar" if familiar else "formal"}]
 
 
 def fill(sentence: Sentence, values: dict[str, str]) -> str | None:
@@ -125,14 +142,20 @@ class _Reader:
         if line.source.startswith("#"):
             return
         if line.source.startswith("==="):
-            self.template.wordings.append(Wording(line.number))
-            self._paragraph, self._last = None, ""
+            self._wording(line)
         elif not line.source:
             self._paragraph = None
         elif colon and keyword.strip().lower() in {"subject", "or", "closing"}:
             getattr(self, f"_{keyword.strip().lower()}")(value)
         else:
             self._sentence(line)
+
+    def _wording(self, line: Line) -> None:
+        register, complaint = _register(line.source)
+        if complaint:
+            self.problems.append(_slip(line.number, complaint))
+        self.template.wordings.append(Wording(line.number, register))
+        self._paragraph, self._last = None, ""
 
     def _subject(self, line: Line) -> None:
         if self.template.wordings or self.template.subject:
@@ -168,6 +191,29 @@ class _Reader:
             self.template.wordings[-1].paragraphs.append(self._paragraph)
         self._paragraph.append((line,))
         self._last = "sentence"
+
+
+def _register(heading: str) -> tuple[str, str]:
+    """The register a wording's heading names, if it does, and what is wrong with how it does."""
+    words = [w.strip(".,;:()").lower() for w in heading.lstrip("=").split()]
+    named = [w for w in dict.fromkeys(words) if w in REGISTERS]
+    if len(named) > 1:
+        return "", "a wording is familiar or formal; without either word it is for both"
+    if named:
+        return named[0], ""
+    meant = next(
+        (c for w in words for c in (_MEANT.get(w), *get_close_matches(w, REGISTERS, n=1, cutoff=0.87)) if c), ""
+    )
+    return "", f'did you mean "=== {meant}"?' if meant else ""
+
+
+def _missing_registers(template: Template) -> Iterator[Problem]:
+    """Who has a wording for the one register needs one for the other."""
+    wordings = template.wordings
+    for register, other in (REGISTERS, REGISTERS[::-1]):
+        own = next((w for w in wordings if w.register == register), None)
+        if own and not any(w.register in {"", other} for w in wordings):
+            yield _slip(own.number, f'this wording is {register}, and there is none "=== {other}" for everybody else')
 
 
 def _missing_parts(template: Template) -> Iterator[Problem]:

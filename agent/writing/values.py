@@ -19,8 +19,10 @@ from agent.writing.clock import moments_in_words, time_in_words, zone_in_words
 from agent.writing.dates import day_in_words, day_of, local, month_in_words, weekday_in_words
 from agent.writing.demands import demands_of
 from agent.writing.names import full_name, greeting_name, listed, said, spoken_role
+from agent.writing.salutation import greeting
 
 VALUES = {
+    "greeting": "the whole greeting, such as Dear Ann or Sehr geehrte Frau Baker",
     "name": "how to greet the recipient: the first name, or title and family name",
     "full_name": "the recipient's whole name",
     "role": "the job title, without (m/f/d) and the like",
@@ -64,7 +66,7 @@ _MOST_SLOTS = 5
 
 def values(action: PlaceDraft, me: Identity, language: str) -> dict[str, str]:
     """What a template in this language may say of an action, by name; what is unknown is left out."""
-    known = dict(_people(action)) | dict(_application(action)) | dict(_days(action, me, language))
+    known = dict(_people(action, language)) | dict(_application(action)) | dict(_days(action, me, language))
     known |= dict(_wishes(action, me, language)) | dict(_offer(action, me, language)) | dict(_told(action, language))
     known |= {"my_name": believable(me.name), "phone": believable(me.phone)}
     known["interviewers"] = _listed(_interviewers(action, me), language)
@@ -103,8 +105,9 @@ def _firms(action: PlaceDraft) -> tuple[str, str]:
     return action.application.company, action.application.agency
 
 
-def _people(action: PlaceDraft) -> Iterator[tuple[str, str]]:
-    name = recipient_name(action)
+def _people(action: PlaceDraft, language: str) -> Iterator[tuple[str, str]]:
+    name, familiar = recipient_name(action), action.application.familiar
+    yield "greeting", greeting(name, language, _firms(action), familiar=familiar)
     yield "name", greeting_name(name, *_firms(action))
     yield "full_name", full_name(name, *_firms(action))
     yield "contact_name", next(_contacts(action), "")
