@@ -154,7 +154,8 @@ def case_of(
     known: Acquaintances,
     elsewhere: Elsewhere = NOTHING_ELSEWHERE,
 ) -> Case:
-    """Work an application out for one instant."""
+    """Work an application out for one instant, by the rules that hold for its company."""
+    rules = rules.at(application.company)
     calendar = calendars.of(application.timezone)
     opening = utc(application.applied_at or application.opened_at)
     meetings = tuple(

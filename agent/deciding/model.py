@@ -182,7 +182,8 @@ class RuleBook:
     §1.4: 4). `person_gap` is G9's. `promise_buffer` is G7's. `close_after` is etiquette §7's presumed end;
     `close_after_interview` (six weeks, the seed's own figure) and `close_after_nudge` (etiquette §7) are its floors.
     `days_off` are further days on which nothing is drafted. A wait of which `slow_days` or more lie in one of
-    `slow_seasons` is lengthened by `slow_extra` (etiquette §1.3).
+    `slow_seasons` is lengthened by `slow_extra` (etiquette §1.3). `exceptions` are other books for single companies, by
+    their names in lower case.
     """
 
     rules: tuple[Rule, ...]
@@ -204,6 +205,12 @@ class RuleBook:
     slow_days: int = 3
     slow_extra: Duration = Duration(5, "business days")
     reminders: tuple[ReminderRule, ...] = ()
+    exceptions: tuple[tuple[str, RuleBook], ...] = ()
+
+    def at(self, company: str) -> RuleBook:
+        """The book that holds for a company: its exception, else this one."""
+        name = company.strip().casefold()
+        return next((book for other, book in self.exceptions if other == name), self) if self.exceptions else self
 
 
 @dataclass(frozen=True, slots=True)

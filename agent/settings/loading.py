@@ -23,6 +23,7 @@ from agent.settings.locate import KeyPath
 from agent.settings.model import (
     Account,
     Command,
+    CompanyRules,
     Credential,
     MailboxNames,
     Override,
@@ -33,6 +34,7 @@ from agent.settings.model import (
     Settings,
     Working,
 )
+from agent.settings.overlays import OVERLAYS
 from agent.settings.sentences import problems_of
 from agent.settings.shape import AccountShape, ConfigShape, MeShape, PasswordShape, WorkingShape
 from agent.settings.source import Source, read_source
@@ -208,8 +210,13 @@ def _settings(shape: ConfigShape, place: _Place, source: Source) -> Settings:
         overlays=tuple(dict.fromkeys(shape.overlays)),
         working=_working(shape.working, shape.me, source.lines.of(("working",))),
         paused_until=_midnight(shape.pause, zone) if shape.pause else None,
-        company_pauses=tuple((n, _midnight(c.pause, zone) if c.pause else None) for n, c in shape.companies.items()),
+        company_pauses=tuple(
+            (name, _midnight(company.pause, zone) if company.pause else None)
+            for name, company in shape.companies.items()
+            if company.pause or company.never
+        ),
         overrides=overrides_in(source),
+        companies=companies_in(source),
         rules_dir=place.path(shape.rules_dir) if shape.rules_dir else None,
         first_scan_days=shape.first_scan_days,
         poll_minutes=shape.poll_minutes,
@@ -232,6 +239,25 @@ def overrides_in(source: Source) -> tuple[Override, ...]:
         if isinstance(keys, dict)
         for key, value in keys.items()
     )
+
+
+def companies_in(source: Source) -> tuple[CompanyRules, ...]:
+    """What a config changes for single companies; what is not of the right form is passed over."""
+    written = (source.values or {}).get("companies")
+    found = []
+    for name, keys in written.items() if isinstance(written, dict) else ():
+        overlays = keys.get("overlays", []) if isinstance(keys, dict) else []
+        rules = keys.get("rules", {}) if isinstance(keys, dict) else {}
+        overrides = tuple(
+            Override(rule, key, value, source.lines.of(("companies", name, "rules", rule, key)))
+            for rule, changes in (rules.items() if isinstance(rules, dict) else ())
+            if isinstance(changes, dict)
+            for key, value in changes.items()
+        )
+        known = tuple(one for one in overlays if one in OVERLAYS) if isinstance(overlays, list) else ()
+        if known or overrides:
+            found.append(CompanyRules(name, known, overrides))
+    return tuple(found)
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

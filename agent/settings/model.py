@@ -115,6 +115,15 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class CompanyRules:
+    """How the rules differ for one company: further overlays, and changes of single keys."""
+
+    name: str
+    overlays: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of config.toml.
 
@@ -132,6 +141,7 @@ class Settings:
     paused_until: datetime | None = None
     company_pauses: tuple[tuple[str, datetime | None], ...] = ()
     overrides: tuple[Override, ...] = ()
+    companies: tuple[CompanyRules, ...] = ()
     rules_dir: Path | None = None
     first_scan_days: int = 90
     poll_minutes: int = 15

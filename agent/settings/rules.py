@@ -7,7 +7,7 @@ together.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,7 @@ class RuleFindings:
     classifier: Classifier | None
     templates: Templates
     problems: tuple[ConfigProblem, ...]
+    exceptions: tuple[tuple[str, Timing], ...] = ()
 
 
 def load_rules(settings: Settings) -> Rules:
@@ -71,7 +72,8 @@ def _rules(found: RuleFindings, more: tuple[ConfigProblem, ...], calendar: Mappi
     if problems or found.phrases is None or found.almanac is None or found.classifier is None:
         raise ConfigError(problems)
     timing = found.timing
-    book = book_of(timing, calendar)
+    exceptions = tuple((name.strip().casefold(), book_of(other, calendar)) for name, other in found.exceptions)
+    book = replace(book_of(timing, calendar), exceptions=exceptions)
     return Rules(book, found.phrases, found.almanac, found.classifier, found.templates, timing.origins)
 
 
@@ -95,13 +97,15 @@ def calendar_of(settings: Settings, timing: Timing) -> dict[str, Any]:
 
 def choices_of(settings: Settings) -> Choices:
     """What the settings say about rules."""
-    return Choices(settings.file, settings.profile, settings.overlays, settings.overrides)
+    return Choices(settings.file, settings.profile, settings.overlays, settings.overrides, settings.companies)
 
 
 def read_rules(rules_dir: Path | None, choices: Choices) -> RuleFindings:
     """As `load_rules`, but hands out what is sound together with the problems."""
     files = find_rule_files(rules_dir)
-    timing = read_timing(files.timing, choices, template_names(files.templates))
+    known = template_names(files.templates)
+    timing = read_timing(files.timing, choices, known)
+    exceptions = tuple((one.name, read_timing(files.timing, choices.at(one), known)) for one in choices.companies)
     phrases, phrase_problems = read_phrases(files.phrases)
     almanac, time_problems = read_times(files.times)
     classifier, weight_problems = read_weights(files.weights)
@@ -110,12 +114,14 @@ def read_rules(rules_dir: Path | None, choices: Choices) -> RuleFindings:
     problems = (
         *files.problems,
         *timing.problems,
+        *(problem for _, other in exceptions for problem in other.problems),
         *phrase_problems,
         *time_problems,
         *weight_problems,
         *template_problems,
     )
-    return RuleFindings(timing, phrases, almanac, classifier, templates, tuple(dict.fromkeys(problems)))
+    told = tuple(dict.fromkeys(problems))
+    return RuleFindings(timing, phrases, almanac, classifier, templates, told, exceptions)
 
 
 def _proven(files: RuleFiles, choices: Choices) -> frozenset[str]:

@@ -170,15 +170,18 @@ class WorkingShape(Shape):
 
 
 class CompanyShape(Shape):
-    """`[companies."Acme Ltd"]`: no drafts to this company, for a while or ever."""
+    """`[companies."Acme Ltd"]`: no drafts to this company, for a while or ever, or by other rules than elsewhere."""
 
+    overlays: tuple[Annotated[str, choice(OVERLAYS, "overlay")], ...] = Field(default=(), examples=['["public_uk"]'])
+    rules: dict[str, dict[str, Any]] = Field(default_factory=dict)
     pause: Until | None = None
     never: Flag = Field(default=False, validate_default=True)
 
     @field_validator("never")
     @classmethod
     def _one_of_two(cls, never: bool, seen: ValidationInfo) -> bool:
-        if "pause" in seen.data and not never and seen.data["pause"] is None:
+        differs = seen.data.get("overlays", True) or seen.data.get("rules", True)
+        if "pause" in seen.data and not never and seen.data["pause"] is None and not differs:
             raise wrong("says nothing", 'write pause = "until 2027-01-10" or never = true', absent=True, about="")
         if never and seen.data.get("pause") is not None:
             raise wrong("never and pause contradict each other", "keep one of the two")

@@ -7,7 +7,7 @@ overlays; `[rules.NAME]` in config.toml changes single keys of whatever stands t
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from agent.deciding import ReminderRule, Rule
 from agent.errors import ConfigProblem
 from agent.rehearsing import Story
 from agent.settings.locate import KeyPath, Lines
-from agent.settings.model import Override, Profile
+from agent.settings.model import CompanyRules, Override, Profile
 from agent.settings.overlays import CLOSING, OFF, OVERLAYS
 from agent.settings.ruleshape import DefaultsShape, ReminderShape, RuleShape, TimingShape, clearly_before, length
 from agent.settings.sentences import problems_of
@@ -36,6 +36,12 @@ class Choices:
     profile: Profile = Profile.SEED
     overlays: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
+    companies: tuple[CompanyRules, ...] = ()
+
+    def at(self, company: CompanyRules) -> Choices:
+        """The choices that hold for one company."""
+        overlays = tuple(dict.fromkeys((*self.overlays, *company.overlays)))
+        return replace(self, overlays=overlays, overrides=(*self.overrides, *company.overrides), companies=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from agent.deciding import Duration
 from agent.reading import Automated, Kind
 from agent.tracking import ApplicationOpened, Corrected, DraftBecame, Fate, Outcome
-from tests.deciding.story import BEN, EVE, Story, arriving, at, mail, meeting, promise, restated, with_rule
+from tests.deciding.story import BEN, EVE, Story, arriving, at, mail, meeting, promise, restated, shipped, with_rule
 
 THANKED = ("thank-you",)
 
@@ -214,3 +215,11 @@ def test_the_wait_after_an_application_is_told_from_what_is_known() -> None:
     read = Story(company="", events=[]).gets("2026-03-02 09:00", Kind.ACKNOWLEDGEMENT)
     read.events[0] = opened
     assert why(read) == "Your application for the role of Analyst has been with them since Mon 2 March"
+
+
+def test_a_company_with_rules_of_its_own_is_asked_by_those() -> None:
+    patient = with_rule("status-no-promise", after=Duration(8, "business days"), suggest=Duration(9, "business days"))
+    story = Story(replace(shipped(), exceptions=(("acme", patient),))).meets("2026-03-12 14:00").live("2026-04-20")
+    assert story.drafts[1:] == ["Tue 2026-03-24 09:00 status-no-promise to ann@acme.example"]
+    other = Story(replace(shipped(), exceptions=(("globex", patient),))).meets("2026-03-12 14:00").live("2026-04-20")
+    assert other.drafts[1:] == ["Thu 2026-03-19 09:00 status-no-promise to ann@acme.example"]

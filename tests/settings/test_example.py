@@ -77,7 +77,8 @@ def test_every_key_there_is_appears_in_the_example_and_no_other(tmp_path: Path) 
     every = set(known(ConfigShape)) | {("defaults", key) for key in DefaultsShape.model_fields}
     alternatives = {("accounts", "*", "password", source) for source in SOURCES}
     assert sorted(every - shown - alternatives) == []
-    assert all(path[0] in {"rules", "reminders", "defaults"} or path in every or path[-1] == "*" for path in shown)
+    of_rules = {path for path in shown if path[0] in {"rules", "reminders", "defaults"} or "rules" in path}
+    assert all(path in every or path[-1] == "*" for path in shown - of_rules)
 
 
 @pytest.mark.parametrize("source", SOURCES)

@@ -179,6 +179,24 @@ def test_calendar_and_pauses_reach_the_rule_book(tmp_path: Path) -> None:
     assert book.company_pauses == (("Acme", None),)
 
 
+def test_a_company_may_have_other_rules_than_the_others(tmp_path: Path) -> None:
+    config = (
+        '[companies."Westshire Council"]\noverlays = ["public_uk"]\n'
+        '[companies.Initech.rules.status-no-promise]\nafter = "8 business days"\n'
+    )
+    book = rules(tmp_path, config).book
+
+    def after(company: str) -> str:
+        return next(str(rule.after) for rule in book.at(company).rules if rule.name == "status-no-promise")
+
+    assert [after(name) for name in ("Acme", "westshire council ", "Initech")] == [
+        "5 business days",
+        "10 business days",
+        "8 business days",
+    ]
+    assert book.at("Initech").country == book.country
+
+
 def test_stories_are_handed_out_with_their_place(tmp_path: Path) -> None:
     story = '[[rule.mine.story]]\ntitle = "one"\ngiven = ["a", "b"]\nexpect = "c"\n'
     write(tmp_path, {"own/timing.toml": OWN_RULE.replace("NAME", "mine") + story})
