@@ -114,7 +114,7 @@ def played(scene: Scene, ground: RuleBook, until: datetime | None = None) -> Pla
             play.done.append(Done(now, action))
             play.events += carried_out(action, now)
             acts = _with_habits(play, acts, action, now)
-        later = [e.at for e in play.events if e.at > now] + [a.at for a in acts]
+        later = [at for at in (*(e.at for e in play.events), *scene.turns) if at > now] + [a.at for a in acts]
         now = min([*later, *([plan.next_due] if plan.next_due else [])], default=ends + WATCHED)
     return play
 

@@ -264,6 +264,11 @@ class Scene:
         """When the last thing happens that is told."""
         return max([e.at for e in self.events] + [a.at for a in self.acts])
 
+    @property
+    def turns(self) -> tuple[datetime, ...]:
+        """When a question is put or settled that no event tells of."""
+        return tuple(at for _, since, until in self.in_doubt for at in (since, until) if at is not None)
+
     def context(self, now: datetime) -> Context:
         """What deciding has to know beside applications and rules, at an instant."""
         doubt = (name for name, since, until in self.in_doubt if since <= now and (until is None or now < until))
