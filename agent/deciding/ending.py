@@ -15,11 +15,26 @@ from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
 from agent.deciding.correspondence import SAYING_NOTHING, Purpose, utc
 from agent.deciding.gates import premise
-from agent.deciding.manner import Manner, rules_in_manner
+from agent.deciding.manner import MANNERS, Manner, rules_in_manner
 from agent.deciding.model import CloseSilent, Reason, Rule, Situation, WithdrawDraft
 from agent.deciding.timing import after
 from agent.reading import Direction
-from agent.tracking import Corrected, DraftRecord, Fate, Noted, Outcome, Reopened, Stage, Wished
+from agent.tracking import (
+    Corrected,
+    Debriefed,
+    DraftRecord,
+    Fate,
+    Noted,
+    OfferRecorded,
+    Outcome,
+    RefereeNamed,
+    Reopened,
+    Stage,
+    Wished,
+)
+
+_DEALINGS = (Noted, Corrected, Reopened, Wished, OfferRecorded, Debriefed, RefereeNamed)
+"""Events that tell of the user's own dealing with an application."""
 
 CLOSING_RULE = "close_after"
 """The name under which a `CloseSilent` gives its reason: the setting it comes from."""
@@ -100,7 +115,11 @@ _OUTDATED = {
 
 
 def _what_changed(case: Case, draft: DraftRecord, rule: Rule) -> str:
-    sign = case.last_sign
+    sign, acceptance = case.last_sign, case.elsewhere.acceptance
+    if acceptance is not None and acceptance.firm and MANNERS[rule.situation] not in {Manner.LEAVING, Manner.BRIEFING}:
+        return f"You accepted the job at {acceptance.about} on {words.on(case.home, acceptance.at)}, so this can go."
+    if rule.situation is Situation.ACCEPTED_ELSEWHERE and case.application.closed:
+        return f"Things have come to an end with {words.place(case.application)} already, so nothing is withdrawn."
     if rule.situation in _OUTDATED:
         return _OUTDATED[rule.situation].format(place=words.place(case.application))
     if rule.situation is Situation.INTERVIEW_HELD:
@@ -116,7 +135,7 @@ def _last_stir(case: Case) -> datetime:
     application = case.application
     mails = (m for m in application.mails if m.direction is Direction.INBOUND and m.kind not in SAYING_NOTHING)
     stirs = [case.opening, application.opened_at, *(m.at for m in mails)]
-    stirs += [e.at for e in application.events if isinstance(e, Noted | Corrected | Reopened | Wished)]
+    stirs += [e.at for e in application.events if isinstance(e, _DEALINGS)]
     stirs += [note.at for note in application.notes]
     stirs += [t.at for t in (*case.exchange.signs, *case.exchange.mine) if t.purpose in {None, Purpose.ANSWER}]
     stirs += [case.end(i) for i in case.held]

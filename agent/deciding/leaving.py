@@ -17,7 +17,7 @@ from agent.deciding.correspondence import utc
 from agent.deciding.manner import Manner, rules_in_manner
 from agent.deciding.model import Gate, Grounds, Rule
 from agent.deciding.search import Acceptance
-from agent.tracking import Fate, Outcome, Stage
+from agent.tracking import Fate, Outcome
 
 
 def withdrawn(case: Case, rule: Rule) -> Iterator[Candidate]:
@@ -43,9 +43,7 @@ def offer_declined(case: Case, rule: Rule) -> Iterator[Candidate]:
     """A letter that declines an offer, after the user said that they did."""
     application = case.application
     closed_at = application.closed_at
-    if application.outcome is not Outcome.DECLINED or closed_at is None:
-        return
-    if application.offer is None and application.reached is not Stage.OFFER:
+    if application.outcome is not Outcome.DECLINED or closed_at is None or application.offer is None:
         return
     day = case.own_calendar.back(case.own_calendar.day(utc(closed_at)), 1)
     yield from anchored(

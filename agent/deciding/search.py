@@ -14,17 +14,21 @@ from agent.deciding import words
 from agent.deciding.correspondence import LAST, doubtful, utc
 from agent.deciding.model import Context, RuleBook, Situation
 from agent.reading import Kind, Reading, Trust
-from agent.tracking import Application, Form, Offer, OfferRecorded, Outcome, Reopened, Stage
+from agent.tracking import Application, Form, Offer, OfferRecorded, Outcome, Reopened, Stage, same_organisation
 
 
 @dataclass(frozen=True, slots=True)
 class OfferElsewhere:
-    """A written offer without conditions that another application waits with, and why it is not sure, if it is not."""
+    """A written offer without conditions that another application waits with, and why it is not sure, if it is not.
+
+    `names` are those of the employer and the agency behind it, in lower case: neither is told of their own offer.
+    """
 
     application: str
     about: str
     offer: Offer
     doubt: str = ""
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ class Acceptance:
 class Elsewhere:
     """What one application has to know of all others.
 
-    `offers` begins with the one that is to be answered first, followed by any it has been told of. `acceptance` is that
-    of another job, unless the application is newer or was taken up again since.
+    `offers` begins with the one of another employer that is to be answered first, followed by any it was told of.
+    `acceptance` is that of another job, unless the application is newer or was taken up again since.
     """
 
     offers: tuple[OfferElsewhere, ...] = ()
@@ -74,8 +78,7 @@ class Search:
         """What an application has to know of all others."""
         if not self.offers and not self.acceptances:
             return NOTHING_ELSEWHERE
-        others = (o for name, o in self.offers.items() if name != application.id)
-        first = next(others, None)
+        first = next((o for o in self.offers.values() if not _their_own(o, application)), None)
         told = [o for o in map(self.offers.get, self._told(application)) if o is not None and o is not first]
         offers = (*([] if first is None else [first]), *told)
         return Elsewhere(offers, next((a for a in self.acceptances if _concerns(a, application)), None))
@@ -102,7 +105,8 @@ def search_of(applications: Iterable[Application], rules: RuleBook, now: datetim
     for application in applications:
         offer, about = open_offer(application, now), words.place(application)
         if offer is not None and offer.form is Form.WRITTEN and not offer.conditional:
-            offers.append(OfferElsewhere(application.id, about, offer, _doubt(application, offer, rules, context)))
+            doubt = _doubt(application, offer, rules, context)
+            offers.append(OfferElsewhere(application.id, about, offer, doubt, _names(application)))
         if application.outcome is Outcome.ACCEPTED and application.closed_at is not None:
             taken = application.offer
             doubt = "" if taken is None else _doubt(application, taken, rules, context)
@@ -122,6 +126,20 @@ def open_offer(application: Application, now: datetime) -> Offer | None:
     if offer is None or application.stage is not Stage.OFFER:
         return None
     return None if offer.answer_by is not None and utc(offer.answer_by) <= utc(now) else offer
+
+
+def _names(application: Application) -> frozenset[str]:
+    return frozenset({application.company.strip().casefold(), application.agency.strip().casefold()} - {""})
+
+
+def _their_own(other: OfferElsewhere, application: Application) -> bool:
+    """Whether an offer is this application's own, or made by the same employer or through the same agency."""
+    if other.application == application.id or other.names & _names(application):
+        return True
+    by = other.offer.by
+    domain = "" if by is None else (by.address or "").rpartition("@")[2]
+    people = (p.address.rpartition("@")[2] for p in application.people if p.address)
+    return bool(domain) and any(same_organisation(domain, theirs) for theirs in people)
 
 
 def _urgency(offer: OfferElsewhere) -> tuple[datetime, str]:

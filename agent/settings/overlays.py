@@ -15,7 +15,7 @@ OFF: Mapping[Profile, frozenset[str]] = MappingProxyType(
     {
         Profile.SEED: frozenset({"R6"}),
         Profile.STANDARD: frozenset(),
-        Profile.MINIMAL: frozenset({"R5", "R7"}),
+        Profile.MINIMAL: frozenset({"R5", "R7", "R18", "R20"}),
     }
 )
 """Rules that a profile leaves off."""

@@ -246,4 +246,4 @@ def test_thanks_after_a_rejection_are_left_to_a_user_who_wrote_already() -> None
     story = gracious().gets("2026-03-17 15:00", Kind.REJECTION).writes("2026-03-17 18:00")
     assert story.drafted("2026-03-18 10:00") == []
     withdrew = gracious().ends("2026-03-17 15:00", Outcome.WITHDRAWN)
-    assert withdrew.drafted("2026-03-18 10:00") == []
+    assert withdrew.drafted("2026-03-18 10:00") == ["withdraw to ann@acme.example"]
