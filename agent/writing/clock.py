@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from agent.writing.dates import local, weekday_in_words, zone_of
@@ -101,27 +101,28 @@ def zone_in_words(timezone: str, at: datetime, language: str) -> str | None:
     return pattern.format(city=city)
 
 
-def moment_in_words(at: datetime, timezone: str, year: int, language: str) -> str | None:
-    """`Tuesday 24 March at 10:00` by the clock of a zone, not naming it; the year where it is not `year`."""
-    words, there = CLOCKS.get(language), local(at, timezone)
-    if there is None or words is None:
-        return None
-    day, time = weekday_in_words(there.date(), year, language), time_in_words(there, language)
-    return words.day_at.format(day=day, time=time)
-
-
 def moments_in_words(moments: Sequence[datetime], timezone: str, year: int, language: str) -> str:
-    """Several moments as a choice, the zone named once: "Tuesday 24 March at 10:00 or Friday … (London time)".
+    """Several moments in their order as a choice, by the clock of one zone, which is named at the end.
 
-    Where the zone's name changes between them, each has its own. Empty if there is nothing to choose from.
+    "Monday 30 March at 10:00, or Tuesday 31 March at 14:00 or 16:30 (London time)"; each day has its year where it is
+    not `year`. Where the zone's name changes between them, each has its own. Empty if there is nothing to choose from.
     """
-    told = [(moment_in_words(m, timezone, year, language), zone_in_words(timezone, m, language)) for m in moments]
-    known = [(moment, zone) for moment, zone in told if moment and zone]
-    if not known or len(known) < len(moments):
+    words = CLOCKS.get(language)
+    there = [at for moment in moments if (at := local(moment, timezone)) is not None]
+    if not there or words is None:
         return ""
-    if len({zone for _, zone in known}) == 1:
-        return f"{listed([moment for moment, _ in known], language, either=True)} ({known[0][1]})"
-    return listed([f"{moment} ({zone})" for moment, zone in known], language, either=True)
+    zones = [zone_in_words(timezone, at, language) for at in there]
+    shared = len(set(zones)) == 1
+    days: dict[date, list[str]] = {}
+    for at, zone in zip(there, zones, strict=True):
+        time = time_in_words(at, language) or ""
+        days.setdefault(at.date(), []).append(time if shared else f"{time} ({zone})")
+    told = [
+        words.day_at.format(day=weekday_in_words(day, year, language), time=listed(times, language, either=True))
+        for day, times in days.items()
+    ]
+    apart = any(len(times) > 1 for times in days.values())
+    return listed(told, language, either=True, apart=apart) + (f" ({zones[0]})" if shared else "")
 
 
 def times_in(text: str) -> Iterator[tuple[tuple[int, int], str]]:

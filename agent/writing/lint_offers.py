@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from agent.deciding import PlaceDraft
-from agent.tracking import Form
+from agent.tracking import Form, Outcome
 from agent.writing import lint_words
 from agent.writing.clock import times_in
 from agent.writing.dates import days_in
@@ -67,7 +67,7 @@ def _day_wanted(action: PlaceDraft) -> bool:
 
 RECORDS: Mapping[str, Callable[[PlaceDraft], bool]] = MappingProxyType(
     {
-        "an offer": lambda action: offer_of(action) is not None,
+        "an offer": lambda action: offer_of(action) is not None or action.application.outcome is Outcome.DECLINED,
         "a day to ask for": _day_wanted,
         "anything new": lambda action: bool(news_in(action.application)),
     }

@@ -153,7 +153,11 @@ _AND = {"en": " and ", "de": " und ", "fr": " et "}
 _OR = {"en": " or ", "de": " oder ", "fr": " ou "}
 
 
-def listed(parts: Sequence[str], language: str, *, either: bool = False) -> str:
-    """Several as one says them: "Ann, Ben and Cem", or with `either` "Ann, Ben or Cem"; commas only where unknown."""
+def listed(parts: Sequence[str], language: str, *, either: bool = False, apart: bool = False) -> str:
+    """Several as one says them: "Ann, Ben and Cem", or with `either` "Ann, Ben or Cem"; commas only where unknown.
+
+    `apart` sets a comma before the last, too, where a part holds such a word itself.
+    """
     joined = (_OR if either else _AND).get(language, ", ")
-    return joined.join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+    comma = "," if apart and joined != ", " else ""
+    return f"{comma}{joined}".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)

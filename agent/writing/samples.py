@@ -115,7 +115,8 @@ def _other_turns(full: PlaceDraft, kind: str) -> tuple[PlaceDraft, ...]:
         return (replace(full, application=replace(application, debriefs=(doubtful,))),)
     if kind == "reschedule_request" and wish is not None and full.interview is not None:
         missed = replace(full.interview, start=_AT - timedelta(hours=2), end=_AT - timedelta(hours=1), held=False)
-        excuse = Grounds(wish=replace(wish, wish=Wish.EXCUSE_ABSENCE))
+        why = "my train stood outside the station for two hours, and I could not get through to you"
+        excuse = Grounds(wish=replace(wish, wish=Wish.EXCUSE_ABSENCE, reason=why))
         return (replace(full, interview=missed, grounds=excuse),)
     if kind == "schedule_reply" and wish is not None:
         return (replace(full, grounds=Grounds(wish=replace(wish, slots=wish.slots[:1]))),)

@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from agent.reading import Address, Identity, Part, Person
 from agent.tracking import Noted
 from agent.writing import Draft, Refused, Templates, compose
+from agent.writing.demands import DEMANDS
+from agent.writing.samples import ME as SAMPLE_USER
+from agent.writing.samples import sample_actions
 from agent.writing.values import values
 from tests.writing.records import (
     HELD,
@@ -356,16 +359,40 @@ NAME = st.text(st.sampled_from("qzxjkvw"), min_size=4, max_size=9).map(str.title
 WORD = re.compile(r"[^\W_]+")
 
 
-@given(names=st.lists(NAME, min_size=6, max_size=6, unique=True), template=st.sampled_from(sorted(SITUATIONS)))
-def test_every_word_of_a_draft_is_the_templates_or_a_records(names: list[str], template: str) -> None:
-    first, last, company, role, topic, number = names
-    note = Noted("x", HELD + timedelta(hours=1), f"topic: {topic}")
-    wish = action(template)
-    app = replace(wish.application, company=company, role=role, requisition=number, notes=(note,))
-    wish = replace(wish, application=app, to=replace(wish.to, name=f"{first} {last}"))
-    written = compose(wish, ME, SHIPPED)
+@given(
+    names=st.lists(NAME, min_size=10, max_size=10, unique=True),
+    kind=st.sampled_from(sorted(DEMANDS)),
+    turn=st.integers(0, 2),
+)
+def test_every_word_of_a_draft_is_the_templates_or_a_records(names: list[str], kind: str, turn: int) -> None:
+    first, last, company, role, topic, number, why, point, boss, news = names
+    turns = sample_actions(kind)
+    wish = turns[turn % len(turns)]
+    grounds, app = wish.grounds, wish.application
+    referee = grounds.referee and replace(grounds.referee, points=point)
+    wish = replace(
+        wish,
+        to=replace(wish.to, name=f"{first} {last}"),
+        application=replace(
+            app,
+            company=company,
+            role=role,
+            requisition=number,
+            notes=(Noted("x", HELD + timedelta(hours=1), f"topic: {topic}"), Noted("x", HELD, f"news: {news}")),
+            people=(Person(f"{boss} {boss}", "boss@acme.example", Part.RECRUITER),),
+        ),
+        grounds=replace(grounds, wish=grounds.wish and replace(grounds.wish, reason=why), referee=referee),
+    )
+    written = compose(wish, SAMPLE_USER, SHIPPED)
     assert isinstance(written, Draft)
-    source = re.sub(r"\{\{.*?\}\}", " ", SHIPPED.source(template, "en") or "")
-    dates_and_people = "Thursday 12 20 March February Priya Nair Tom Ellis Robin Marsh"
-    recorded = f"{first} {company} {role} {topic} {number} {dates_and_people}"
+    source = re.sub(r"\{\{.*?\}\}", " ", SHIPPED.source(kind, "en") or "")
+    recorded = " ".join((*names, SAMPLE_USER.phone, SAMPLE_USER.name, DAYS_AND_PEOPLE))
     assert set(WORD.findall(written.text)) <= set(WORD.findall(source)) | set(WORD.findall(recorded))
+
+
+DAYS_AND_PEOPLE = """
+Thursday 12 March, 20 March, 2 March, 6 March, 18 March, Monday 30 March at 10:00, or Tuesday 31 March at 14:00 or
+16:30 (London time), Wednesday 25 March at 8:30 and 7:30, Friday 27 March at 9:30, Wednesday 8 April, Tuesday 24 March,
+March 2026, Ann Baker and Ben Cole
+"""
+"""The samples' days, times and interviewers."""

@@ -9,7 +9,7 @@ import pytest
 
 from agent.deciding import Grounds, PlaceDraft
 from agent.reading import Address, Automated, Identity, Part, Person
-from agent.tracking import Form, Interview, Offer, RefereeNamed
+from agent.tracking import Form, Interview, Offer, Outcome, RefereeNamed
 from agent.writing import Draft, lint
 from agent.writing.lint import RULES
 from agent.writing.lint_content import similarity, words
@@ -497,6 +497,11 @@ def test_what_may_be_said_of_an_offer_depends_on_the_letter(template: str, sente
 def test_a_letter_without_what_it_rests_on_says_more_than_is_known(template: str, grounds: Grounds) -> None:
     wish = action(template, grounds=grounds)
     assert "L19" in {p.lint for p in lint(_plain(wish), wish, ME)}
+
+
+def test_who_declined_had_an_offer() -> None:
+    wish = action("decline_offer", app=application(outcome=Outcome.DECLINED, promise=None))
+    assert "L19" not in {p.lint for p in lint(_plain(wish), wish, ME)}
 
 
 def test_a_letter_about_an_interview_ahead_may_name_it() -> None:
