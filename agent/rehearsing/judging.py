@@ -110,13 +110,14 @@ class Judge:
         plan = self.play.plan(noon(claim.when, self.play.scene))
         held = next((h for h in plan.held if h.occasion.rule == rule or not rule), None)
         if held is not None:
-            return f"on that day it was held back, {_gate(held)}: {held.reason.sentence}"
+            return f"on that day it was held back ({held.gate}): {held.reason.sentence}"
         if instead is not None:
             return _because(instead)
         coming = next((u for u in plan.upcoming if u.occasion.rule == rule or not rule), None)
         if coming is not None:
             return f"on that day it was still to come, on {self._moment(coming.at)}: {coming.reason.sentence}"
-        return self._nothing(rule)
+        own = [self._told(done) for done in self._placed() if done.rule == rule]
+        return f"what the rule drafted in the whole story: {', '.join(own)}" if own else self._nothing(rule)
 
     def _nothing(self, name: str) -> str:
         """Why a rule says nothing at all."""
@@ -234,7 +235,12 @@ def _gate(held: HeldBack) -> str:
 
 
 def _because(done: Done) -> str:
-    return done.action.reason.sentence
+    """The reason of what was done, with the figures of the rule that did it."""
+    why = done.action.reason.sentence
+    if not isinstance(done.action, PlaceDraft):
+        return why
+    rule = done.action.rule
+    return f'{why} The rule {rule.name} says after = "{rule.after}", until = "{rule.until}".'
 
 
 def _about(application: Application, claim: Claim) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from importlib.resources.abc import Traversable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,9 @@ from agent.settings.words import shown, suggestion
 
 IN_ENGLAND: Mapping[str, Any] = {"country": "GB", "subdivision": "ENG"}
 """The calendar of a shipped story that does not say otherwise."""
+
+TITLE = 200
+"""Longest title, or sentence, repeated in a problem, in characters."""
 
 EXAMPLES = 3
 """Stories that would end otherwise are named one by one up to so many for each rule."""
@@ -65,8 +69,13 @@ class Shelf:
                 problem = timing.problems[0]
                 key = problem.key.rpartition(".")[2]
                 raise SlipError(f"{key} {problem.what}".strip(), problem.instead)
-            self._made[conditions] = book_of(timing, self.calendar)
+            self._made[conditions] = book_of(timing, self.calendar, self._exceptions(conditions))
         return self._made[conditions]
+
+    def _exceptions(self, conditions: Conditions) -> list[tuple[str, Timing]]:
+        """The rules single companies have, under the same conditions."""
+        choices = _under(self.choices, conditions)
+        return [(one.name, timing_of(self.sources, choices.at(one), self.templates)) for one in choices.companies]
 
 
 def _under(choices: Choices, conditions: Conditions) -> Choices:
@@ -88,29 +97,44 @@ def _under(choices: Choices, conditions: Conditions) -> Choices:
 
 def shipped_shelf(files: RuleFiles) -> Shelf:
     """The rules as shipped, in England."""
-    sources = [read_source(file) for file in files.timing[:1]]
+    sources = tuple(read_source(file) for file in files.timing[:1])
     return Shelf(sources, template_names(files.templates), Choices(Path("config.toml")), IN_ENGLAND)
 
 
-def rehearsed(settings: Settings, *, news: bool = False) -> Rehearsal:
+def rehearsed(settings: Settings, *, news: bool = False, shipped_rules: Traversable | None = None) -> Rehearsal:
     """Play every story there is; with `news`, also tell what the user's changes do to those shipped.
 
-    The settings and the rules must be sound. Never raises for what is in a story.
+    The settings and the rules must be sound. Never raises for what is in a story. `shipped_rules` is the folder of the
+    shipped rules, where it is not the usual one.
     """
-    files = find_rule_files(settings.rules_dir)
+    files = find_rule_files(settings.rules_dir, shipped_rules)
     shipped = shipped_shelf(files)
-    sources = [*shipped.sources, *(read_source(file) for file in files.timing[1:])]
+    sources = (*shipped.sources, *(read_source(file) for file in files.timing[1:]))
     mine = Shelf(sources, shipped.templates, choices_of(settings), {})
     timing = mine.timing(Conditions())
     at_home = replace(mine, calendar=_without_pauses(calendar_of(settings, timing)))
     shipped_stories, own_stories, problems = _stories(files, timing, shipped.timing(Conditions()))
-    verdicts = [
-        *_verdicts(shipped_stories, shipped.book, SAM),
-        *_verdicts(own_stories, at_home.book, settings.me),
-    ]
-    told = [problem for verdict in verdicts for problem in _problems(verdict)]
-    changed = _changes(shipped, replace(mine, calendar=IN_ENGLAND), shipped_stories) if news and not told else ()
-    return Rehearsal(len(verdicts), (*problems, *told), tuple(changed))
+    told = [*_faults_of(shipped_stories, shipped), *_told(_verdicts(own_stories, at_home.book, settings.me))]
+    abroad = replace(mine, choices=replace(mine.choices, companies=()), calendar=IN_ENGLAND)
+    changed = _changes(shipped, abroad, shipped_stories) if news and not told else ()
+    return Rehearsal(len(shipped_stories) + len(own_stories), (*problems, *told), tuple(changed))
+
+
+def _faults_of(stories: tuple[Story, ...], shipped: Shelf) -> tuple[ConfigProblem, ...]:
+    """What is wrong with the shipped stories. They are played once as long as neither they nor their rules change."""
+    key = (tuple(repr(source.values) for source in shipped.sources), stories)
+    if key not in _PLAYED:
+        _PLAYED.clear()
+        _PLAYED[key] = tuple(_told(_verdicts(stories, shipped.book, SAM)))
+    return _PLAYED[key]
+
+
+_PLAYED: dict[tuple[tuple[str, ...], tuple[Story, ...]], tuple[ConfigProblem, ...]] = {}
+"""The faults of the shipped stories as they were played last: a service takes up many an edit of the user's."""
+
+
+def _told(verdicts: Iterable[Verdict]) -> list[ConfigProblem]:
+    return [problem for verdict in verdicts for problem in _problems(verdict)]
 
 
 def _without_pauses(calendar: Mapping[str, Any]) -> dict[str, Any]:
@@ -140,11 +164,11 @@ def _verdicts(stories: Iterable[Story], books: Books, me: Identity) -> list[Verd
 def _problems(verdict: Verdict) -> Iterator[ConfigProblem]:
     """What came of a story, as problems of the file it stands in."""
     story = verdict.story
-    about = f"story {shown(story.title)}"
+    about = f"story {shown(story.title, TITLE)}"
     for slip in verdict.slips:
         yield ConfigProblem(story.file, slip.line, about, slip.what, slip.instead)
     for failure in verdict.failures:
-        what = f"expected is {shown(failure.expected, 200)}, but what came is {shown(failure.happened, 200)}"
+        what = f"expected is {shown(failure.expected, TITLE)}, but what came is {shown(failure.happened, TITLE)}"
         yield ConfigProblem(story.file, failure.line, about, what, failure.why)
 
 
@@ -172,7 +196,7 @@ def _changes(shipped: Shelf, mine: Shelf, stories: Sequence[Story]) -> Iterator[
 
 
 def _otherwise(verdict: Verdict) -> str:
-    title = shown(verdict.story.title, 200)
+    title = shown(verdict.story.title, TITLE)
     if verdict.slips:
         return f"{title}: {verdict.slips[0].what}"
     failure = verdict.failures[0]

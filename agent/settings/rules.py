@@ -6,7 +6,7 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -72,14 +72,15 @@ def _rules(found: RuleFindings, more: tuple[ConfigProblem, ...], calendar: Mappi
     if problems or found.phrases is None or found.almanac is None or found.classifier is None:
         raise ConfigError(problems)
     timing = found.timing
-    exceptions = tuple((name.strip().casefold(), book_of(other, calendar)) for name, other in found.exceptions)
-    book = replace(book_of(timing, calendar), exceptions=exceptions)
+    book = book_of(timing, calendar, found.exceptions)
     return Rules(book, found.phrases, found.almanac, found.classifier, found.templates, timing.origins)
 
 
-def book_of(timing: Timing, calendar: Mapping[str, Any]) -> RuleBook:
-    """The rule book of these rules, on a calendar (further fields of the book)."""
-    return RuleBook(**{**timing.defaults, "rules": timing.rules, "reminders": timing.reminders, **calendar})
+def book_of(timing: Timing, calendar: Mapping[str, Any], exceptions: Sequence[tuple[str, Timing]] = ()) -> RuleBook:
+    """The rule book of these rules, on a calendar (further fields of the book), with those of single companies."""
+    book = RuleBook(**{**timing.defaults, "rules": timing.rules, "reminders": timing.reminders, **calendar})
+    others = tuple((name.strip().casefold(), book_of(other, calendar)) for name, other in exceptions)
+    return replace(book, exceptions=others)
 
 
 def calendar_of(settings: Settings, timing: Timing) -> dict[str, Any]:

@@ -57,10 +57,14 @@ def problems_of(
         path = _path(e)
         if _absent(e) and (source.problems or path in misspelt or any(key[:-1] == path for key in misspelt)):
             continue
-        if e["type"] == "too_short" and any(o["loc"][:-1] == path for o in found):
+        if e["type"] == "too_short" and any(_within(o, path) for o in found):
             continue  # what is in it is wrong, and has been told
         told.append(source.problem((*under, *path), *_sentence(e, shape)))
     return sorted(told, key=lambda p: p.line)
+
+
+def _within(e: ErrorDetails, path: KeyPath) -> bool:
+    return len(e["loc"]) > len(path) and e["loc"][: len(path)] == path
 
 
 def _context(e: ErrorDetails) -> Mapping[str, Any]:

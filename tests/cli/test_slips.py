@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cli.terminal import Terminal
@@ -64,6 +66,40 @@ def test_a_broken_configuration_ends_with_78_and_says_every_line(terminal: Termi
 
 def test_check_tells_what_is_sound(terminal: Terminal) -> None:
     assert "all is well" in terminal.types("check")
+
+
+STORY = """rule = "status-no-promise"
+[[story]]
+title  = "a quiet week"
+given  = ["Thu 2026-03-12 14:00 interview with Ann at Acme"]
+expect = "Fri 2026-03-20 draft to Ann"
+"""
+
+
+def test_check_plays_the_stories_and_tells_what_a_change_of_a_rule_does_to_them(terminal: Terminal) -> None:
+    assert re.search(r"\d\d\d stories played in \d+\.\d s: each ended as it should\n", terminal.types("check"))
+    with terminal.config.open("a") as config:
+        config.write('[rules.status-no-promise]\nafter = "7 business days"\n')
+    told = terminal.types("check")
+    assert "shipped stories about status-no-promise" in told
+    assert "instead of Thu 2026-03-19 09:00 draft to Ann" in told
+
+
+@pytest.mark.parametrize("command", ["once", "run"])
+def test_rules_whose_stories_fail_are_not_drafted_by(terminal: Terminal, command: str) -> None:
+    stories = terminal.home / "own" / "stories"
+    stories.mkdir(parents=True)
+    (stories / "mine.toml").write_text(STORY)
+    terminal.config.write_text(f'rules_dir = "own"\n{terminal.config.read_text()}')
+    sentence = (
+        'own/stories/mine.toml:5: story "a quiet week": expected is "Fri 2026-03-20 draft to Ann", but what came is '
+        '"Thu 2026-03-19 09:00 draft to Ann"'
+    )
+    told = terminal.types("check", expect=78)
+    assert sentence in told
+    assert "1 problem to mend, and until then `run` and `once` do nothing" in told
+    assert sentence in terminal.types(command, expect=78)
+    assert "Nothing has been read yet" in terminal.types("plan"), "looking is always allowed"
 
 
 def test_check_ends_with_78_when_something_is_wrong(terminal: Terminal) -> None:

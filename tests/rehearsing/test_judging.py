@@ -16,7 +16,8 @@ def test_a_draft_on_another_day_is_told_with_the_reason_of_the_one_that_came() -
     (said,) = objections(ASK, MET, expect="Wed 2026-03-18 draft to Ann")
     assert said == (
         "2: Wed 2026-03-18 draft to Ann | Thu 2026-03-19 09:00 draft to Ann | "
-        f"Your interview for the job at Acme ended on Thu 12 March at 15:00; {PATIENT}"
+        f"Your interview for the job at Acme ended on Thu 12 March at 15:00; {PATIENT} "
+        'The rule status-no-promise says after = "5 business days", until = "20 business days".'
     )
 
 
@@ -28,7 +29,7 @@ def test_a_draft_to_somebody_else_is_told() -> None:
 def test_a_draft_that_a_gate_held_back_is_told_with_the_gates_own_sentence() -> None:
     (said,) = objections(ASK, MET, "Tue 2026-03-17 I write to Ann", expect="Thu 2026-03-19 draft to Ann")
     assert said == (
-        "3: Thu 2026-03-19 draft to Ann | no such draft | on that day it was held back, held back: user_wrote: "
+        "3: Thu 2026-03-19 draft to Ann | no such draft | on that day it was held back (user_wrote): "
         "You wrote to them yourself on Tue 17 March; the next word is theirs."
     )
 
