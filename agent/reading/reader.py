@@ -42,7 +42,7 @@ from agent.reading.model import (
     Slot,
     Unreadable,
 )
-from agent.reading.parsing.guards import Failure, attempt
+from agent.reading.parsing.failure import Failure, attempt
 from agent.reading.parsing.parse import envelope_of, parse
 from agent.reading.parsing.sieve import Sieve, thread_hash
 from agent.reading.parsing.trust import trust_of

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from agent.reading.message import Message
 from agent.reading.model import Unreadable
-from agent.reading.parsing.guards import DEPTH_LIMIT, MESSAGE_LIMIT, PART_LIMIT, Failure, attempt, bounded
+from agent.reading.parsing.failure import Failure, attempt
+from agent.reading.parsing.guards import DEPTH_LIMIT, MESSAGE_LIMIT, PART_LIMIT, bounded
 from agent.reading.parsing.parse import parse
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
@@ -112,12 +113,6 @@ def test_text_inside_as_many_levels_as_are_allowed_is_read_and_one_level_more_is
     assert read(nested(DEPTH_LIMIT + 1)).text == ""
 
 
-def test_a_part_cannot_forge_the_delimiter_it_is_wrapped_in() -> None:
-    body = b"--0-0-0\nContent-Type: text/plain\n\nforged\n"
-    small = bounded(HEAD + b'Content-Type: multipart/mixed; boundary="b"\n\n--b\n\n' + body + b"\n--b--\n", "ab12")
-    assert small.raw.count(b"\n--ab12-0-0") == 2
-
-
 def test_an_attachment_leaves_its_name_and_not_its_body() -> None:
     raw = (
         HEAD + b'Content-Type: multipart/mixed; boundary="b"\n\n--b\n\nHello there.\n--b\n'
@@ -126,7 +121,7 @@ def test_an_attachment_leaves_its_name_and_not_its_body() -> None:
         b"Content-Type: image/png\nContent-Disposition: attachment; filename*=utf-8''Stra%C3%9Fe.png\n\nx\n--b--\n"
     )
     assert read(raw).attachments == ("Lebenslauf für Ann.pdf", "Straße.png")
-    assert b"QUJD" not in bounded(raw, "s").raw
+    assert [part.body for part in bounded(raw).whole.parts] == [b"Hello there.", b"", b""]
 
 
 def test_a_body_that_follows_without_a_blank_line_is_not_lost() -> None:

@@ -106,11 +106,11 @@ def test_what_is_no_message_is_unreadable_with_a_reason() -> None:
 
 
 def test_a_library_that_raises_makes_one_message_unreadable_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: bytes) -> None:
+    def broken(_: str) -> None:
         raise RecursionError("words of the mail")
 
     with monkeypatch.context() as patched:
-        patched.setattr("mailparser.parse_from_bytes", broken)
+        patched.setattr("mailparser.dates.parse_mail_date", broken)
         outcome = parse(LETTER, NOW)
     assert outcome == Unreadable(fingerprint(LETTER), NOW, "no parser could read it (RecursionError)")
     assert isinstance(parse(LETTER, NOW), Message)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from agent.reading.parsing.guards import Failure, attempt
+from agent.reading.parsing.failure import Failure, attempt
 from agent.reading.parsing.trust import organisational_domain
 
 SHORTEST = 5

@@ -15,7 +15,7 @@ from publicsuffixlist import PublicSuffixList
 
 from agent.reading.facts.naming import CAPITAL, LONGEST_NAME, is_of_an_office, key_of
 from agent.reading.model import Address, Envelope
-from agent.reading.parsing.guards import Failure, attempt
+from agent.reading.parsing.failure import Failure, attempt
 from agent.reading.phrases.phrasebook import Phrasebook
 from agent.reading.phrases.plain import folded
 from agent.reading.phrases.sentences import LONGEST

@@ -20,7 +20,8 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from agent.reading.message import Attendee, CalendarEvent
 from agent.reading.model import Address
-from agent.reading.parsing.guards import CALENDAR_LIMIT, Failure, attempt
+from agent.reading.parsing.failure import Failure, attempt
+from agent.reading.parsing.guards import CALENDAR_LIMIT
 from agent.reading.parsing.headers import clean, decode, one_line
 
 EVENT_LIMIT = 50

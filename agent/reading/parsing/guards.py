@@ -1,20 +1,18 @@
-"""Size limits, kept on the raw bytes before any parser sees them: what is over a limit is cut, and the cut recorded.
+"""Takes the bytes of a message apart into its parts, within limits: what is over one is cut, and the cut recorded.
 
-Gives a smaller message with the same structure: only the header fields reading looks at, text and calendar parts up to
-their caps, attachments by name alone. Every loop here is bounded by the size of the message, whatever it contains.
-Decodes nothing and understands no text. The limits are those at which parsers were measured to stay quick
-(128 kB header block, 16 kB field, 100 parts, depth 20); a message within them loses nothing that reading needs.
+Gives the parts as a tree: only the header fields reading looks at, text and calendar parts up to their caps,
+attachments by name alone. Every loop here is bounded by the size of the message, whatever it contains. Decodes nothing
+and understands no text. The limits are those at which parsers were measured to stay quick (128 kB header block, 16 kB
+field, 100 parts, depth 20); a message within them loses nothing that reading needs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.message import Message as Part
-from typing import TypeVar
 
-from agent.reading.parsing.headers import charset
+from agent.reading.parsing.entity import Entity, Fields, described
 
 MESSAGE_LIMIT = 32 * 2**20
 """Octets of a message looked at; the mailstore's own cap is below it."""
@@ -47,83 +45,61 @@ _FIELDS_KEPT = frozenset(
 _PREFIXES_KEPT = (b"x-auto", b"list-", b"x-job", b"x-application", b"x-candidate")
 _REPEATED = frozenset({b"authentication-results"})
 _PART_FIELDS = (b"content-type", b"content-disposition", b"content-transfer-encoding")
+_ENCLOSED_FIELDS = frozenset({b"from", b"to", b"subject", b"date", b"message-id"})
 _FIELDS_MOST = 200
 
 _FIELD = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
 _HEADER_END = re.compile(rb"\n(?![!-9;-~]{1,200}[ \t]*:|[ \t])")
 _FOLD = re.compile(rb"\n[ \t]+")
-_PARAMETERS = ("format", "delsp", "method", "report-type")
-_UNQUOTABLE = re.compile(r'["\\\x00-\x1f]')
-_PLAIN_PARAMETER = re.compile(r"[A-Za-z0-9-]{1,40}")
 _TRUNK = b"content-"
 
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A library raised; `reason` names the exception's class, never its text, which may quote the mail."""
-
-    reason: str
-
-
-def attempt(work: Callable[[], T]) -> T | Failure:
-    """Run what calls a library on matter from outside: the one place where its exceptions turn into a value."""
-    try:
-        return work()
-    except Exception as error:  # noqa: BLE001 - libraries raise nearly anything on hostile input; a value comes back
-        return Failure(type(error).__name__)
+Lines = list[tuple[bytes, bytes]]
+"""Header fields: names in lower case and values, unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """A message within the limits, with LF line ends, and what had to be cut to make it so."""
+    """A message within the limits, and what had to be cut to make it so."""
 
-    raw: bytes
+    whole: Entity
     defects: tuple[str, ...]
 
 
-def bounded(raw: bytes, seam: str) -> Bounded:
-    """Cut a message (line ends LF) down to the limits. `seam` must not be foreseeable by the sender: a digest of `raw`.
-
-    It becomes the delimiter of the multiparts written, so that no text can be taken for one.
-    """
-    cut = _begun(raw, seam.encode())
+def bounded(raw: bytes) -> Bounded:
+    """Take a message (line ends LF) apart, cut down to the limits."""
+    cut = _begun(raw)
     if len(raw) > MESSAGE_LIMIT:
         cut.note("message over 32 MB: the rest is left out")
-    fields, body = cut.header(0, len(cut.raw), HEADER_BLOCK_LIMIT)
-    for name, value in cut.fields(fields):
-        cut.out += (name, b": ", value, b"\n")
-    cut.entity(fields, body, len(cut.raw), 0)
-    return Bounded(b"".join(cut.out), tuple(dict.fromkeys(cut.defects)))
-
-
-Fields = list[tuple[bytes, bytes]]
+    lines, body = cut.header(0, len(cut.raw), HEADER_BLOCK_LIMIT)
+    fields = cut.fields(_kept(lines))
+    whole = cut.entity(lines, body, len(cut.raw), 0)
+    whole.fields = fields
+    return Bounded(whole, tuple(dict.fromkeys(cut.defects)))
 
 
 def bounded_fields(head: bytes) -> Fields:
     """The fields of a header (line ends LF) cut down to the limits, but for those that tell what the body is."""
-    cut = _begun(head, b"")
-    return list(cut.fields(cut.header(0, len(cut.raw), HEADER_BLOCK_LIMIT)[0]))
+    cut = _begun(head)
+    return cut.fields(_kept(cut.header(0, len(cut.raw), HEADER_BLOCK_LIMIT)[0]))
 
 
-def _begun(raw: bytes, seam: bytes) -> _Cut:
+def _begun(raw: bytes) -> _Cut:
     """A message at its first field: without what some programs put before it."""
     raw = raw[:MESSAGE_LIMIT].lstrip(b"\xef\xbb\xbf\n\r\t ")
     while raw.startswith((b"From ", b">From ")):
         raw = raw.partition(b"\n")[2]
-    return _Cut(raw, seam)
+    return _Cut(raw)
 
 
-def _kept(fields: Fields) -> Fields:
+def _kept(lines: Lines) -> Lines:
     """The fields reading looks at: the first of each name; of Authentication-Results the topmost unbroken run.
 
     What stands below another field may have been written by the sender, so a run of results ends there.
     """
     seen: set[bytes] = set()
-    kept: Fields = []
+    kept: Lines = []
     previous = b""
-    for name, value in fields:
+    for name, value in lines:
         fresh = name not in seen or (name in _REPEATED and previous == name)
         if fresh and (name in _FIELDS_KEPT or name.startswith(_PREFIXES_KEPT)):
             seen.add(name)
@@ -134,11 +110,9 @@ def _kept(fields: Fields) -> Fields:
 
 @dataclass
 class _Cut:
-    """One message being cut: what is written so far, and the budgets left."""
+    """One message being cut: what had to be, and the budgets left."""
 
     raw: bytes
-    seam: bytes
-    out: list[bytes] = field(default_factory=list)
     defects: list[str] = field(default_factory=list)
     parts: int = 0
     text: int = 0
@@ -146,8 +120,8 @@ class _Cut:
     def note(self, defect: str) -> None:
         self.defects.append(defect)
 
-    def header(self, start: int, end: int, limit: int) -> tuple[Fields, int]:
-        """The fields of the header that begins at `start`, unfolded, and where the body begins.
+    def header(self, start: int, end: int, limit: int) -> tuple[Lines, int]:
+        """The fields of the header that begins at `start`, and where the body begins.
 
         A line that is neither field nor continuation ends the header, blank line or not.
         """
@@ -163,11 +137,15 @@ class _Cut:
         named = (line.partition(b":") for line in lines)
         return [(name.strip().lower(), value.strip()) for name, colon, value in named if colon], body
 
-    def fields(self, fields: Fields) -> Iterator[tuple[bytes, bytes]]:
-        """Those of a message's own fields that are kept, their values within the limit."""
-        return ((n, self.field_value(n, value)) for n, value in _kept(fields) if not n.startswith(_TRUNK))
+    def fields(self, lines: Lines) -> Fields:
+        """A message's own fields, their values within the limit, without those that describe its body."""
+        return tuple(
+            (n.decode("ascii", "surrogateescape"), self.value(n, value).decode("ascii", "surrogateescape"))
+            for n, value in lines
+            if not n.startswith(_TRUNK)
+        )
 
-    def field_value(self, name: bytes, value: bytes) -> bytes:
+    def value(self, name: bytes, value: bytes) -> bytes:
         """A field's value within the limit; a list of addresses is cut between two, References in the middle."""
         if len(value) <= FIELD_LIMIT:
             return value
@@ -177,44 +155,41 @@ class _Cut:
         value = value[:FIELD_LIMIT]
         return value.rpartition(b",")[0] or value if name in {b"to", b"cc", b"reply-to"} else value
 
-    def entity(self, fields: Fields, start: int, end: int, depth: int) -> None:
-        """Write one part: its content fields and what is kept of its body."""
-        shape = Part()
+    def entity(self, lines: Lines, start: int, end: int, depth: int) -> Entity:
+        """One part, with what is kept of its body."""
+        told: list[str] = []
         for name in _PART_FIELDS:
-            value = next((v for n, v in fields if n == name), b"")
+            value = next((v for n, v in lines if n == name), b"")
             if len(value) > CONTENT_FIELD_LIMIT:
                 self.note(f"field over 4 kB cut: {name.decode()}")
-            if value:
-                shape[name.decode()] = value[:CONTENT_FIELD_LIMIT].decode("latin-1")
-        kind = shape.get_content_type()
-        boundary = attempt(shape.get_boundary)
-        if kind.startswith("multipart/") and isinstance(boundary, str) and boundary:
-            self.multipart(kind, boundary.encode("latin-1", "replace"), start, end, depth)
-        elif kind in {"message/rfc822", "message/global"} and _identity_encoded(shape):
-            self.enclosed(start, end, depth)
-        else:
-            self.leaf(shape, "text/plain" if kind.startswith("multipart/") else kind, start, end)
+            told.append(value[:CONTENT_FIELD_LIMIT].decode("latin-1"))
+        kind, disposition, encoding = told
+        part = described(kind, disposition, encoding)
+        if part.kind.startswith("multipart/") and part.boundary:
+            return self.multipart(part, start, end, depth)
+        if part.kind in {"message/rfc822", "message/global"} and part.is_bare:
+            return self.enclosed(start, end, depth)
+        if part.kind.startswith("multipart/"):
+            part.kind = "text/plain"
+        return self.leaf(part, start, end)
 
-    def multipart(self, kind: str, boundary: bytes, start: int, end: int, depth: int) -> None:
-        """Write a multipart with a delimiter of our own, and its parts up to the limits."""
-        spans = list(self.spans(b"--" + boundary, start, end)) if depth < DEPTH_LIMIT else []
+    def multipart(self, part: Entity, start: int, end: int, depth: int) -> Entity:
+        """A multipart with its parts up to the limits."""
+        mark = b"--" + part.boundary.encode("latin-1", "replace")
+        spans = list(self.spans(mark, start, end)) if depth < DEPTH_LIMIT else []
         if not spans:
             deep = depth >= DEPTH_LIMIT
             self.note("multipart nested too deeply: left out" if deep else "multipart without parts: taken as text")
-            self.leaf(Part(), "text/plain", start, start if deep else end)
-            return
-        seam = b"%s-%d-%d" % (self.seam, depth, self.parts)
-        self.out.append(b'content-type: %s; boundary="%s"\n\n' % (_token(kind), seam))
+            return self.leaf(Entity(), start, start if deep else end)
+        whole = Entity(part.kind)
         for first, last in spans:
             if self.parts >= PART_LIMIT:
                 self.note(f"over {PART_LIMIT} parts: the rest is left out")
                 break
             self.parts += 1
-            self.out.append(b"--" + seam + b"\n")
-            fields, body = self.header(first, last, PART_HEADER_LIMIT)
-            self.entity(fields, body, last, depth + 1)
-            self.out.append(b"\n")
-        self.out.append(b"--" + seam + b"--\n")
+            lines, body = self.header(first, last, PART_HEADER_LIMIT)
+            whole.parts.append(self.entity(lines, body, last, depth + 1))
+        return whole
 
     def spans(self, mark: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where each part between delimiter lines begins and ends; a last one without its delimiter counts."""
@@ -235,88 +210,38 @@ class _Cut:
         if 0 <= begin < end:
             yield begin, end
 
-    def enclosed(self, start: int, end: int, depth: int) -> None:
-        """Write a message enclosed in this one: its main fields, and its own parts one level deeper."""
+    def enclosed(self, start: int, end: int, depth: int) -> Entity:
+        """A message enclosed in this one: its main fields, and its own parts one level deeper."""
         if depth >= DEPTH_LIMIT:
             self.note("message nested too deeply: left out")
-            self.leaf(Part(), "text/plain", start, start)
-            return
-        fields, body = self.header(start, end, PART_HEADER_LIMIT)
-        self.out.append(b"content-type: message/rfc822\n\n")
-        for name, value in _kept(fields):
-            if name in {b"from", b"to", b"subject", b"date", b"message-id"}:
-                self.out += (name, b": ", self.field_value(name, value), b"\n")
-        self.entity(fields, body, end, depth + 1)
+            return self.leaf(Entity(), start, start)
+        lines, body = self.header(start, end, PART_HEADER_LIMIT)
+        fields = self.fields([one for one in _kept(lines) if one[0] in _ENCLOSED_FIELDS])
+        inner = self.entity(lines, body, end, depth + 1)
+        inner.fields = fields
+        return Entity("message/rfc822", parts=[inner])
 
-    def leaf(self, shape: Part, kind: str, start: int, end: int) -> None:
-        """Write a part without parts: text, calendar and delivery reports with their body, all else by name."""
-        limit = self.allowance(shape, kind)
-        kind = "text/x-delivery-status" if kind == "message/delivery-status" else kind
-        kind = "application/octet-stream" if kind.startswith("message/") else kind
-        self.out += (b"content-type: ", _token(kind), _parameters(shape), b"\n")
-        for name in ("content-disposition", "content-transfer-encoding"):
-            value = str(shape.get(name, ""))
-            if value:
-                self.out += (name.encode(), b": ", value.encode("latin-1", "replace"), b"\n")
-        self.out.append(b"\n")
+    def leaf(self, part: Entity, start: int, end: int) -> Entity:
+        """A part without parts: text, calendar and delivery reports with their body, all else by name."""
+        limit = self.allowance(part)
+        if part.kind == "message/delivery-status":
+            part.kind = "text/x-delivery-status"
+        elif part.kind.startswith("message/"):
+            part.kind = "application/octet-stream"
         if limit and end - start > limit:
-            self.note(f"{kind} part over {limit // 1024} kB: " + ("left out" if is_calendar(shape) else "cut"))
-            end = start if is_calendar(shape) else start + limit
+            self.note(f"{part.kind} part over {limit // 1024} kB: " + ("left out" if part.is_calendar else "cut"))
+            end = start if part.is_calendar else start + limit
         if limit:
             self.text += end - start
-            self.out.append(self.raw[start:end])
+            part.body = self.raw[start:end]
+        return part
 
-    def allowance(self, shape: Part, kind: str) -> int:
+    def allowance(self, part: Entity) -> int:
         """Octets of this part's body worth keeping; 0 for an attachment."""
-        if is_calendar(shape):
+        if part.is_calendar:
             return CALENDAR_LIMIT
-        if kind in {"message/delivery-status", "text/rfc822-headers"}:
+        if part.kind in {"message/delivery-status", "text/rfc822-headers"}:
             return REPORT_LIMIT
-        if not kind.startswith("text/") or is_attachment(shape):
+        if not part.kind.startswith("text/") or part.attached:
             return 0
         return min(TEXT_LIMIT, max(ALL_TEXT_LIMIT - self.text, 1))
-
-
-def file_name(part: Part) -> str:
-    """The file name of a part, still encoded; empty when there is none."""
-    if not any("name" in str(part.get(told, "")).lower() for told in ("content-disposition", "content-type")):
-        return ""
-    name = attempt(part.get_filename)
-    return name if isinstance(name, str) else ""
-
-
-def is_calendar(part: Part) -> bool:
-    """Whether a part is a calendar, by its type or its file name."""
-    return part.get_content_type() in {
-        "text/calendar",
-        "text/x-vcalendar",
-        "application/ics",
-        "application/calendar",
-    } or file_name(part).lower().endswith((".ics", ".vcs"))
-
-
-def is_attachment(part: Part) -> bool:
-    """Whether a part is a file to keep rather than text to read."""
-    return str(part.get("content-disposition", "")).strip().lower().startswith("attachment")
-
-
-def _identity_encoded(shape: Part) -> bool:
-    return str(shape.get("content-transfer-encoding", "")).strip().lower() in {"", "7bit", "8bit", "binary"}
-
-
-def _token(kind: str) -> bytes:
-    return re.sub(r"[^a-z0-9!#$&^_.+/-]", "", kind).encode("ascii", "ignore")
-
-
-def _parameters(shape: Part) -> bytes:
-    """The parameters reading needs, rewritten: a charset that is one, plain words, and the file name as it stood."""
-    listed = attempt(shape.get_params)
-    stated = [] if isinstance(listed, Failure) or listed is None else listed[1:]
-    params = {str(name).lower(): str(value) for name, value in stated}
-    codec = charset(params["charset"]) if params.get("charset") else None
-    found = [f'; charset="{codec}"'] if codec else []
-    plain = (name for name in _PARAMETERS if _PLAIN_PARAMETER.fullmatch(params.get(name, "")))
-    found += [f'; {name}="{params[name]}"' for name in plain]
-    if "filename" not in str(shape.get("content-disposition", "")).lower() and (name := file_name(shape)):
-        found.append(f'; name="{_UNQUOTABLE.sub("", name)[:1000]}"')
-    return "".join(found).encode("utf-8", "replace")

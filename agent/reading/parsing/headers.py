@@ -37,6 +37,9 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
     "\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_CONTROL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]+")
+"""Those of them that are ASCII."""
+
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _WEDGED = re.compile("(?<=[A-Za-z@.])[\u200b-\u200d\u2060\ufeff](?=[A-Za-z@.])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -94,6 +97,8 @@ def _decode_broken(octets: bytes, codec: str | None) -> str:
 
 def clean(text: str) -> str:
     """Text in NFC without control, bidirectional and zero-width characters; line ends and tabs stay."""
+    if text.isascii():
+        return text if text.isprintable() else _CONTROL.sub("", text)
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text)))
 
 
@@ -135,6 +140,11 @@ def _octets_as_text(text: str) -> str:
     if text.isascii():
         return text
     return decode(text.encode("utf-8", "surrogateescape" if _only_escapes(text) else "replace"), None)
+
+
+def only_ascii(text: str) -> str:
+    """Text with a sign of replacement for every octet beyond ASCII."""
+    return text.encode("ascii", "surrogateescape").decode("ascii", "replace")
 
 
 def _only_escapes(text: str) -> bool:

@@ -16,7 +16,7 @@ from publicsuffixlist import PublicSuffixList
 
 from agent.reading.message import Message
 from agent.reading.model import Trust
-from agent.reading.parsing.guards import Failure, attempt
+from agent.reading.parsing.failure import Failure, attempt
 
 WITHOUT_ID = "topmost-without-id"
 """The anchor for providers whose results name no server (Microsoft 365): only the topmost header, if it has no id."""
