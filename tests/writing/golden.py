@@ -37,20 +37,25 @@ def samples(file: str) -> tuple[PlaceDraft, ...]:
     )
 
 
-def letters(file: str) -> Iterator[tuple[str, Wording, PlaceDraft, Draft]]:
-    """Every letter a template can make, with the turn it takes."""
+def fitted(action: PlaceDraft, wording: Wording) -> PlaceDraft:
+    """The action, to a reader this wording is for."""
+    return replace(action, application=replace(action.application, familiar=wording.register == "familiar"))
+
+
+def letters(file: str) -> Iterator[tuple[str, Wording, Draft]]:
+    """Every letter a template can make, with the turn it takes and its wording."""
     read, language = template(file), file.split(".")[1]
     for turn, action in zip(TURNS, samples(file), strict=False):
         for wording in read.wordings:
-            yield turn, wording, action, draft_of(action, ME, read, wording, language)
+            yield turn, wording, draft_of(fitted(action, wording), ME, read, wording, language)
 
 
 def page(file: str) -> str:
     """The letters of one template, one below the other."""
-    parts = [f"{file}\n"]
-    for turn, wording, _, draft in letters(file):
-        number = template(file).wordings.index(wording) + 1
-        parts.append(f"{'-' * 72}\n{turn}, wording {number}\nSubject: {draft.subject}\n\n{draft.text}")
+    parts, wordings = [f"{file}\n"], template(file).wordings
+    for turn, wording, draft in letters(file):
+        which = f"wording {wordings.index(wording) + 1}" + (f" ({wording.register})" if wording.register else "")
+        parts.append(f"{'-' * 72}\n{turn}, {which}\nSubject: {draft.subject}\n\n{draft.text}")
     return "\n".join(parts)
 
 
