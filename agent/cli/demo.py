@@ -181,8 +181,12 @@ def _tell_held(page: Page, desk: Desk, lived: Lived) -> None:
         page.entry(f"{capital(GATE[held.gate])}: {draft_of(rules.get(name), name)}, {title}", held.reason.sentence)
 
 
+def _rank(situation: Situation) -> int:
+    return TOLD_FIRST.index(situation) if situation in TOLD_FIRST else len(TOLD_FIRST)
+
+
 def _tell_draft(page: Page, desk: Desk, placed: Sequence[tuple[PlaceDraft, Intent]]) -> None:
-    action, intent = min(placed, key=lambda one: TOLD_FIRST.index(one[0].rule.situation))
+    action, intent = min(placed, key=lambda one: _rank(one[0].rule.situation))
     page.heading(f"One of them in full: {DRAFT[action.rule.situation]}, {short_day(action.at, desk.zone)}")
     message = message_from_bytes(intent.raw, policy=policy.default)
     for name in ("From", "To", "Subject"):

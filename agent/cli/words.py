@@ -141,6 +141,14 @@ DRAFT = {
     Situation.LONG_AFTER: "a word after a long time",
     Situation.REFERENCE_GIVEN: "word to a referee",
     Situation.REFERENCE_OVER: "thanks to a referee",
+    Situation.AGENCY_INTERVIEW_HELD: "a word to the agency after an interview",
+    Situation.QUESTION_UNANSWERED: "a last word after a question",
+    Situation.TASK_SILENCE: "a question about a task",
+    Situation.TEST_SILENCE: "a question about a test",
+    Situation.INVITATION_TO_ANSWER: "an answer to an invitation",
+    Situation.SLOTS_UNANSWERED: "a question about the times you offered",
+    Situation.INTERVIEW_MISSED_BY_THEM: "a word after nobody came",
+    Situation.INTERVIEW_TO_MOVE: "a request to move an interview",
 }
 """What a rule drafts."""
 

@@ -5,32 +5,42 @@ A `Case` answers plain questions; what follows from the answers is in `situation
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from email.utils import parseaddr
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from agent.deciding.acquaintances import Acquaintances
+from agent.deciding.appointments import Appointment, appointments_of
 from agent.deciding.calendars import Calendar, Calendars, zone_named
-from agent.deciding.correspondence import Correspondence, Purpose, Turn, correspondence, doubtful, plausible, utc
+from agent.deciding.correspondence import (
+    UNATTENDED,
+    Correspondence,
+    Purpose,
+    Turn,
+    asks_for_a_time,
+    correspondence,
+    doubtful,
+    plausible,
+    utc,
+)
 from agent.deciding.manner import Manner, rules_in_manner
 from agent.deciding.model import Context, RuleBook
 from agent.deciding.search import NOTHING_ELSEWHERE, Elsewhere
 from agent.deciding.timing import after_day
 from agent.reading import Kind, Reading
-from agent.tracking import Application, Fate, Form, Interview, Promise, Reopened
-
-_UNATTENDED = "one-way-video"
-"""An interview recorded alone: there is nobody to thank, and nobody saw whether it was held."""
+from agent.tracking import Application, DraftRecord, Fate, Form, Interview, Promise, Reopened, Wish, Wished
 
 
 @dataclass(frozen=True)
 class Case:
     """An application with what is derived from it, at one instant.
 
-    `meetings` are its interviews with a person, `known` the domains known from all applications. `calendar` is the
-    employer's, `own_calendar` the user's. `elsewhere` is what it has to know of the other applications.
+    `meetings` are its interviews with a person, `appointments` the user's wishes about them, `known` the domains known
+    from all applications. `calendar` is the employer's, `own_calendar` the user's. `elsewhere` is what it has to know
+    of the other applications.
 
     Without slots, so that every answer is worked out once.
     """
@@ -43,6 +53,7 @@ class Case:
     home: ZoneInfo
     opening: datetime
     meetings: tuple[Interview, ...]
+    appointments: tuple[Appointment, ...]
     exchange: Correspondence
     mails: Mapping[str, Reading]
     known: Acquaintances
@@ -120,6 +131,28 @@ class Case:
         """When a date they named has passed, and a decent while after it."""
         return after_day(promise.span.end, self.rules.promise_buffer, self.calendar)
 
+    def offers_times(self, turn: Turn) -> bool:
+        """Whether by a turn the user told which times suit them: in answer to a request, or with a draft of theirs."""
+        if turn.draft is not None:
+            wish = self.wish_behind(turn.draft)
+            return wish is not None and bool(wish.slots)
+        return turn.mail is not None and turn.request is not None and asks_for_a_time(turn.request)
+
+    def wish_behind(self, draft: DraftRecord) -> Wished | None:
+        """The wish a draft was written for."""
+        name = draft.occasion.rpartition("/")[0].rpartition(":")[2]
+        return self._wishes.get(name)
+
+    @cached_property
+    def named_by_user(self) -> frozenset[str]:
+        """The addresses of those the user named as their contact, in lower case."""
+        told = (c.value for c in self.application.corrections if c.field == "contact")
+        return frozenset(parseaddr(value)[1].lower() for value in told) - {""}
+
+    @cached_property
+    def _wishes(self) -> dict[str, Wished]:
+        return {name_of(wish): wish for wish in self.application.wishes}
+
     @cached_property
     def doubts(self) -> tuple[Reading, ...]:
         """Messages of the other side that nobody is sure about."""
@@ -129,6 +162,11 @@ class Case:
     def nudges(self) -> tuple[Turn, ...]:
         """What the user wrote of their own accord."""
         return tuple(t for t in self.exchange.mine if t.purpose is Purpose.OWN)
+
+
+def name_of(wish: Wished) -> str:
+    """What a wish is called in an occasion, for good."""
+    return f"wish@{utc(wish.at):%Y%m%dT%H%M%S%fZ}"
 
 
 def surely_over(interview: Interview, theirs: str | None, mine: str) -> datetime:
@@ -159,8 +197,11 @@ def case_of(
     calendar = calendars.of(application.timezone)
     opening = utc(application.applied_at or application.opened_at)
     meetings = tuple(
-        i for i in application.interviews if i.medium != _UNATTENDED and plausible(i.start) and plausible(i.end)
+        i for i in application.interviews if i.medium != UNATTENDED and plausible(i.start) and plausible(i.end)
     )
+    mails = {m.envelope.fingerprint: m for m in application.mails}
+    appointments = tuple(appointments_of(application.wishes, meetings, mails))
+    meetings = tuple(_as_far_as_known(meetings, appointments, utc(now)))
     me = context.me.timezone
     ends = (surely_over(i, application.timezone, me) for i in meetings if not i.cancelled and i.held is not False)
     return Case(
@@ -172,9 +213,20 @@ def case_of(
         home=calendars.of(None).zone,
         opening=opening,
         meetings=meetings,
+        appointments=appointments,
         exchange=correspondence(application, (opening, *ends), calendar, rules),
-        mails={m.envelope.fingerprint: m for m in application.mails},
+        mails=mails,
         known=known,
         own_calendar=calendars.of(None),
         elsewhere=elsewhere,
     )
+
+
+def _as_far_as_known(
+    meetings: Iterable[Interview], appointments: Iterable[Appointment], now: datetime
+) -> Iterator[Interview]:
+    """The interviews; one the user asked to move, and nobody moved, does not count as held until they say so."""
+    given_up = {a.interview.key for a in appointments if a.wish.wish is Wish.MOVE_INTERVIEW and a.stands}
+    for interview in meetings:
+        unsure = interview.held is None and interview.key in given_up and utc(interview.start) <= now
+        yield replace(interview, held=False) if unsure else interview

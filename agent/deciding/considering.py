@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from agent.deciding import scheduling
 from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
 from agent.deciding.contacts import Contact, contacts_of
@@ -68,6 +69,7 @@ def consider(case: Case) -> Considered:
 def _turning_points(case: Case, close: datetime | None) -> Iterator[datetime]:
     """When an application becomes another case by the mere passing of time."""
     yield from (case.end(interview) for interview in case.meetings if not interview.cancelled)
+    yield from scheduling.moments(case)
     if close is not None:
         yield close
     if case.promise is not None:

@@ -34,6 +34,9 @@ ASKING = frozenset(
 SAYING_NOTHING = frozenset({Kind.OUT_OF_OFFICE, Kind.BOUNCE, Kind.JOB_ALERT, Kind.NOT_JOB})
 """Kinds that are no word of the employer's about the application."""
 
+UNATTENDED = "one-way-video"
+"""An interview recorded alone: there is nobody to thank, and nobody saw whether it was held."""
+
 _FIXING = frozenset({Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED})
 
 
@@ -131,6 +134,14 @@ def utc(instant: datetime) -> datetime:
 def plausible(when: date) -> bool:
     """Whether a day or instant lies in that era."""
     return FIRST.year <= when.year < LAST.year
+
+
+def asks_for_a_time(turn: Turn) -> bool:
+    """Whether a message of theirs wants to know when the user could come or talk."""
+    if turn.mail is None or (turn.mail.facts.meeting is not None and turn.mail.facts.meeting.medium == UNATTENDED):
+        return False
+    moved = turn.kind is Kind.INTERVIEW_RESCHEDULED and turn.mail.facts.meeting is None
+    return moved or turn.kind is Kind.INTERVIEW_INVITE or bool(turn.mail.facts.proposed)
 
 
 def doubtful(mail: Reading, rules: RuleBook) -> bool:

@@ -15,9 +15,11 @@ from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
 from agent.deciding.correspondence import SAYING_NOTHING, Purpose, utc
 from agent.deciding.gates import premise
-from agent.deciding.manner import MANNERS, Manner, rules_in_manner
+from agent.deciding.manner import AFTER_INTERVIEW, MANNERS, Manner, rules_in_manner
 from agent.deciding.model import CloseSilent, Reason, Rule, Situation, WithdrawDraft
+from agent.deciding.scheduling import times_passed
 from agent.deciding.timing import after
+from agent.deciding.wishes import means_no
 from agent.reading import Direction
 from agent.tracking import (
     Corrected,
@@ -55,7 +57,8 @@ def closes_at(case: Case) -> datetime | None:
     """When silence will have lasted too long; None while something is under way that forbids to presume anything.
 
     `close_after` since the last sign of life, but never within `close_after_interview` of an interview, nor within
-    `close_after_nudge` of the user's last question (etiquette §7).
+    `close_after_nudge` of the user's last question (etiquette §7). Where they named the day after which silence means
+    no, it is that day.
     """
     application, rules = case.application, case.rules
     waiting = application.id in case.context.in_question or case.context.first_read_at is None
@@ -63,10 +66,23 @@ def closes_at(case: Case) -> datetime | None:
         return None
     if case.ahead(case.now) is not None:
         return None
-    ends = [after(_last_stir(case), rules.close_after, case.calendar)]
+    stirred, theirs = _last_stir(case), _their_own_end(case)
+    if theirs is not None and stirred <= theirs:
+        return theirs
+    ends = [after(stirred, rules.close_after, case.calendar)]
     ends += [after(case.end(i), rules.close_after_interview, case.calendar) for i in case.held[-1:]]
     ends += [after(at, rules.close_after_nudge, case.calendar) for at in sorted(_questions(case))[-1:]]
     return max(ends)
+
+
+def _their_own_end(case: Case) -> datetime | None:
+    """The close of the day after which, as they wrote, silence means no; None once they have met the user since."""
+    promise = case.promise
+    mail = None if promise is None else case.mails.get(promise.fingerprint)
+    if promise is None or not means_no(mail):
+        return None
+    met_since = any(case.end(i) > utc(promise.stated_at) for i in case.held)
+    return None if met_since else case.calendar.closes(promise.span.end)
 
 
 def closed(case: Case) -> Case:
@@ -115,15 +131,27 @@ _OUTDATED = {
 
 
 def _what_changed(case: Case, draft: DraftRecord, rule: Rule) -> str:
-    sign, acceptance = case.last_sign, case.elsewhere.acceptance
+    acceptance = case.elsewhere.acceptance
     if acceptance is not None and acceptance.firm and MANNERS[rule.situation] not in {Manner.LEAVING, Manner.BRIEFING}:
         return f"You accepted the job at {acceptance.about} on {words.on(case.home, acceptance.at)}, so this can go."
     if rule.situation is Situation.ACCEPTED_ELSEWHERE and case.application.closed:
         return f"Things have come to an end with {words.place(case.application)} already, so nothing is withdrawn."
     if rule.situation in _OUTDATED:
         return _OUTDATED[rule.situation].format(place=words.place(case.application))
-    if rule.situation is Situation.INTERVIEW_HELD:
-        return f"The interview with {words.place(case.application)} was called off or moved, so the thanks can wait."
+    if rule.situation in AFTER_INTERVIEW:
+        between = rule.situation is Situation.INTERVIEW_HELD and case.application.agency
+        called_off = (
+            f"The interview with {words.place(case.application)} was called off or moved, so the thanks can wait."
+        )
+        return f"{between} stands between, so a word goes to them, not to the client." if between else called_off
+    return _moved_on(case, draft, rule)
+
+
+def _moved_on(case: Case, draft: DraftRecord, rule: Rule) -> str:
+    """What has happened to what a draft asks for or offers."""
+    sign = case.last_sign
+    if times_passed(case, draft, rule):
+        return "A time named in the draft has passed, so it can no longer be sent as it is."
     if sign is not None and sign.at > utc(draft.placed_at):
         when = words.on(case.home, sign.at)
         return f"{words.start(words.place(case.application))} was in touch on {when}, so the question is out of date."

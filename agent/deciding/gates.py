@@ -15,8 +15,8 @@ from agent.deciding.candidate import Candidate, anchor_of
 from agent.deciding.case import Case
 from agent.deciding.correspondence import Purpose, Turn, utc
 from agent.deciding.distrust import grounds_of, untrusted
-from agent.deciding.manner import UNPROMPTED, Manner, rules_in_manner
-from agent.deciding.model import Gate, Situation
+from agent.deciding.manner import AFTER_INTERVIEW, UNPROMPTED, Manner, rules_in_manner
+from agent.deciding.model import Gate, Grounds, Situation
 from agent.deciding.search import Acceptance
 from agent.deciding.waits import Stop
 from agent.deciding.wishes import no_contact
@@ -48,6 +48,7 @@ _SINCE = {
     Manner.RENEWING: ", after your news, so nothing more is drafted",
     Manner.BRIEFING: ", so this is taken for said",
 }
+"""What follows from the user's having written."""
 
 _AFTER_THE_END = frozenset({Situation.REJECTED_AFTER_CONTACT, Situation.LONG_AFTER, Situation.REFERENCE_OVER})
 """Situations that begin with an application's end."""
@@ -169,18 +170,20 @@ def _own_words(candidate: Candidate) -> Iterator[Turn]:
     """What the user wrote that makes a draft superfluous, the latest first.
 
     For thanks: anything to this person since the interview, and anything but an answer to others. For a question: what
-    they wrote of their own accord since the employer was last heard of, this occasion's own earlier drafts apart. For
-    what the user wished to have written: anything since they said so. An answer is not given, and leave not taken, by
-    what was drafted here for another reason. To a referee only what went to them counts.
+    they wrote of their own accord since the employer was last heard of, and since what the question speaks of, this
+    occasion's own earlier drafts apart. For what the user wished to have written: anything since they said so. An
+    answer is not given, and leave not taken, by what was drafted here for another reason. To a referee only what went
+    to them counts.
     """
     case, interview, wish = candidate.case, candidate.interview, candidate.grounds.wish
-    if candidate.rule.situation is Situation.INTERVIEW_HELD and interview is not None:
+    if candidate.rule.situation in AFTER_INTERVIEW and interview is not None:
         turns = (t for t in reversed(case.exchange.mine) if t.at > case.end(interview))
         yield from (t for t in turns if _thanks_enough(candidate, interview, t))
         return
     heard, written = (case.last_heard_at, case.nudges) if candidate.asks else (candidate.since, case.exchange.mine)
     if wish is not None and candidate.manner is Manner.ANSWERING:
         heard = utc(wish.at)
+    heard = max([heard, *(utc(at) for at in _spoken_of(candidate.grounds))])
     turns = (t for t in reversed(written) if t.at > heard and not _same_occasion(t.draft, candidate))
     yield from (t for t in turns if _says_it(candidate, t))
 
@@ -194,6 +197,11 @@ def _says_it(candidate: Candidate, turn: Turn) -> bool:
     if candidate.manner is Manner.LEAVING:
         return turn.draft.rule in rules_in_manner(candidate.case.rules, Manner.LEAVING)
     return turn.draft.rule == candidate.rule.name
+
+
+def _spoken_of(grounds: Grounds) -> Iterator[datetime]:
+    """What a question itself speaks of: the earlier question, or what was handed in."""
+    yield from (at for at in (grounds.asked_at, grounds.submitted_at) if at is not None)
 
 
 def _thanks_enough(candidate: Candidate, interview: Interview, turn: Turn) -> bool:
@@ -228,7 +236,7 @@ def _is_owed(candidate: Candidate, request: Turn) -> bool:
     """
     if candidate.manner is Manner.RENEWING:
         return False
-    if candidate.rule.situation is not Situation.INTERVIEW_HELD or candidate.interview is None:
+    if candidate.rule.situation not in AFTER_INTERVIEW or candidate.interview is None:
         return True
     return request.human and request.at > utc(candidate.interview.start)
 

@@ -46,6 +46,14 @@ MANNERS: Mapping[Situation, Manner] = MappingProxyType(
         Situation.LONG_AFTER: Manner.RENEWING,
         Situation.REFERENCE_GIVEN: Manner.BRIEFING,
         Situation.REFERENCE_OVER: Manner.BRIEFING,
+        Situation.AGENCY_INTERVIEW_HELD: Manner.THANKING,
+        Situation.QUESTION_UNANSWERED: Manner.ASKING,
+        Situation.TASK_SILENCE: Manner.ASKING,
+        Situation.TEST_SILENCE: Manner.ASKING,
+        Situation.INVITATION_TO_ANSWER: Manner.ANSWERING,
+        Situation.SLOTS_UNANSWERED: Manner.ASKING,
+        Situation.INTERVIEW_MISSED_BY_THEM: Manner.ANSWERING,
+        Situation.INTERVIEW_TO_MOVE: Manner.ANSWERING,
     }
 )
 """Every situation's manner."""
@@ -55,7 +63,10 @@ UNPROMPTED = frozenset({Manner.ASKING, Manner.THANKING, Manner.RENEWING})
 written to the same person. The others answer somebody, or cannot wait."""
 
 
-ASIDE = frozenset({Situation.INTERVIEW_HELD, Situation.REFERENCE_GIVEN, Situation.REFERENCE_OVER})
+AFTER_INTERVIEW = frozenset({Situation.INTERVIEW_HELD, Situation.AGENCY_INTERVIEW_HELD})
+"""Thanks for an interview."""
+
+ASIDE = AFTER_INTERVIEW | {Situation.REFERENCE_GIVEN, Situation.REFERENCE_OVER}
 """Situations whose drafts ask nothing of the employer: they wait beside any other, and keep none waiting."""
 
 

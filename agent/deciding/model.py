@@ -32,6 +32,14 @@ class Situation(StrEnum):
     LONG_AFTER = "long_after"
     REFERENCE_GIVEN = "reference_given"
     REFERENCE_OVER = "reference_over"
+    AGENCY_INTERVIEW_HELD = "agency_interview_held"
+    QUESTION_UNANSWERED = "question_unanswered"
+    TASK_SILENCE = "task_silence"
+    TEST_SILENCE = "test_silence"
+    INVITATION_TO_ANSWER = "invitation_to_answer"
+    SLOTS_UNANSWERED = "slots_unanswered"
+    INTERVIEW_MISSED_BY_THEM = "interview_missed_by_them"
+    INTERVIEW_TO_MOVE = "interview_to_move"
 
 
 class Gate(StrEnum):

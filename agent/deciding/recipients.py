@@ -10,9 +10,21 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from agent.deciding.case import Case
+from agent.deciding.manner import Manner, rules_in_manner
 from agent.deciding.model import Rule, Situation
 from agent.reading import Address, Kind, Part, Person, Reading, is_no_reply
-from agent.tracking import Interview, is_relay, same_organisation
+from agent.tracking import Fate, Interview, is_relay, same_organisation
+
+ARRANGING = frozenset(
+    {
+        Kind.INTERVIEW_INVITE,
+        Kind.INTERVIEW_SCHEDULED,
+        Kind.INTERVIEW_RESCHEDULED,
+        Kind.INTERVIEW_CANCELLED,
+        Kind.RECRUITER_OUTREACH,
+    }
+)
+"""Kinds of message by which times are arranged."""
 
 _SOUNDS_UNREAD = re.compile(r"notification|mailer|bounce|postmaster|auto(?:mated|mailer)", re.IGNORECASE)
 """What only sounds as if nobody read it may be a person's; that doubt is enough not to write there."""
@@ -28,11 +40,12 @@ _ROLE_MAILBOX = re.compile(
 def recipient(case: Case, rule: Rule, interview: Interview | None = None) -> Person | None:
     """Whom a draft of this rule is to, or None when nobody can be written to.
 
-    `interview` is the one a thank-you is about. After an application only, the person must be known by name.
+    `interview` is the one it is about. After an application only, the person must be known by name, or be the user's
+    own word.
     """
     found = (p for source in _sources(case, rule) for p in SOURCES[source](case, interview))
     named = rule.situation is Situation.APPLICATION_SILENCE
-    return next((p for p in found if reachable(case, p) and (not named or _is_somebody(case, p))), None)
+    return next((p for p in found if reachable(case, p) and (not named or _is_contact(case, p))), None)
 
 
 def interviewers(case: Case, interview: Interview) -> tuple[Person, ...]:
@@ -99,6 +112,11 @@ def _speaks_for(case: Case, mail: Reading, address: str) -> bool:
     return any(a is not None and a.address.lower() == address for a in (sender, answer))
 
 
+def _is_contact(case: Case, person: Person) -> bool:
+    """Whether somebody may be asked about an application: a named human being, or whom the user named."""
+    return (person.address or "").lower() in case.named_by_user or _is_somebody(case, person)
+
+
 def _is_somebody(case: Case, person: Person) -> bool:
     """Whether a named human being, and not a department, is behind an address."""
     name = person.name.strip().casefold()
@@ -146,6 +164,23 @@ def _offerer(case: Case, _: Interview | None) -> Iterator[Person]:
 def _referees(case: Case, _: Interview | None) -> Iterator[Person]:
     """Whom the user named as references, by the user's own record."""
     yield from (Person(r.name, r.address, Part.CONTACT) for r in case.application.referees)
+
+
+def _scheduler(case: Case, interview: Interview | None) -> Iterator[Person]:
+    """Whoever fixed the interview, else asked for a time or fixed one last."""
+    mails = [s.mail for s in reversed(case.exchange.signs) if s.mail is not None]
+    fixed_by = "" if interview is None else interview.fingerprint
+    arranging = [m for m in mails if m.envelope.fingerprint == fixed_by] + [m for m in mails if m.kind in ARRANGING]
+    yield from (person for mail in arranging for person in _sender_of(case, mail))
+
+
+def _asked(case: Case, _: Interview | None) -> Iterator[Person]:
+    """Whom the user's last question of ours went to."""
+    asking = rules_in_manner(case.rules, Manner.ASKING)
+    sent = (d for d in reversed(case.application.drafts) if d.rule in asking and d.fate is Fate.SENT)
+    for draft in sent:
+        known = (p for p in case.application.people if (p.address or "").lower() == draft.to.lower())
+        yield next(known, Person("", draft.to, Part.CONTACT))
 
 
 def _sender_of(case: Case, mail: Reading) -> Iterator[Person]:
@@ -206,5 +241,7 @@ SOURCES: Mapping[str, Callable[[Case, Interview | None], Iterator[Person]]] = {
     "sender": _sender,
     "offerer": _offerer,
     "referee": _referees,
+    "scheduler": _scheduler,
+    "asked": _asked,
 }
 """The words a rule may use in `to`, and the people they mean, the likeliest first."""

@@ -8,28 +8,24 @@ Whether anything speaks against a draft is not asked here; that is what `gates` 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 
-from agent.deciding import words
+from agent.deciding import scheduling, silences, thanks, words
 from agent.deciding.anchored import anchored
-from agent.deciding.candidate import Candidate, after_interview
+from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
-from agent.deciding.correspondence import Purpose, Turn, utc
+from agent.deciding.correspondence import utc
 from agent.deciding.leaving import accepted_elsewhere, offer_declined, withdrawn
 from agent.deciding.model import Rule, Situation
 from agent.deciding.offers import offer_elsewhere, offer_made, time_wanted, verbal_offer
 from agent.deciding.references import reference_given, reference_over
 from agent.deciding.renewing import long_after
-from agent.deciding.thanks import interview_held
-from agent.reading import Kind, Part, Person, Reading
-from agent.tracking import Application, Outcome, Stage
+from agent.deciding.silences import BEYOND_STATUS
+from agent.deciding.wishes import means_no
+from agent.reading import Kind, Reading
+from agent.tracking import Application, Outcome
 
-_UNANSWERED = frozenset({Stage.APPLIED, Stage.ACKNOWLEDGED})
 _REOPENING = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.OFFER})
 """Kinds that take an application up again after a rejection."""
-
-_BEYOND_STATUS = frozenset({Stage.OFFER})
-"""Stages in which asking how things stand makes no sense."""
 
 
 def candidates(case: Case) -> Iterator[Candidate]:
@@ -41,7 +37,7 @@ def candidates(case: Case) -> Iterator[Candidate]:
 
 def _promise_passed(case: Case, rule: Rule) -> Iterator[Candidate]:
     promise = case.promise
-    if promise is None or case.application.stage in _BEYOND_STATUS:
+    if promise is None or case.application.stage in BEYOND_STATUS or means_no(case.mails.get(promise.fingerprint)):
         return
     by = words.day(promise.span.end)
     said = words.called(promise.by)
@@ -54,52 +50,6 @@ def _promise_passed(case: Case, rule: Rule) -> Iterator[Candidate]:
         since=utc(promise.stated_at),
         because=because,
     )
-
-
-def _interview_silence(case: Case, rule: Rule) -> Iterator[Candidate]:
-    """Silence since the last of: an interview, a person's word, the user's answer to a request."""
-    held = case.held
-    if not held or case.application.stage in _BEYOND_STATUS or _promise_has_its_own_rule(case):
-        return
-    last = held[-1]
-    begins: list[tuple[datetime, str, str]] = [(case.end(last), last.key, after_interview(case, last))]
-    sign = case.last_sign
-    if sign is not None:
-        begins.append((sign.at, sign.key, _last_word(case, sign)))
-    for turn in case.exchange.mine:
-        if turn.purpose is Purpose.ANSWER:
-            answered = f"You answered them about {words.matter(case.application)} on {words.on(case.home, turn.at)}"
-            begins.append((turn.at, turn.key, answered))
-    start, anchor, because = max(begins)
-    also = last.names if anchor == last.key else ()
-    yield from anchored(case, rule, anchor=anchor, also=also, start=start, since=start, because=because)
-
-
-def _application_silence(case: Case, rule: Rule) -> Iterator[Candidate]:
-    """Silence since the application, where no interview has been fixed: after one, other rules speak."""
-    application = case.application
-    unanswered = application.stage in _UNANSWERED or (application.closed and not case.meetings)
-    fixed = any(not interview.cancelled for interview in case.meetings)
-    if fixed or not unanswered or _promise_has_its_own_rule(case):
-        return
-    yield from anchored(
-        case,
-        rule,
-        anchor="opening",
-        start=case.last_heard_at,
-        since=case.opening,
-        because=_waiting_since(case),
-    )
-
-
-def _waiting_since(case: Case) -> str:
-    """What the user waits for: an answer to what a person wrote last, or to the application."""
-    about, since = words.matter(case.application), words.on(case.home, case.opening)
-    if case.last_sign is not None and case.last_sign.at > case.opening:
-        return _last_word(case, case.last_sign)
-    if case.application.applied_at is not None:
-        return f"You applied for {about} on {since}"
-    return f"Your application for {about} has been with them since {since}"
 
 
 def _rejected_after_contact(case: Case, rule: Rule) -> Iterator[Candidate]:
@@ -134,31 +84,11 @@ def _rejection(application: Application) -> Reading | None:
     return found
 
 
-def _promise_has_its_own_rule(case: Case) -> bool:
-    """Whether a date they named has passed: asking is then the business of the rule about promises."""
-    promise = case.promise
-    return promise is not None and case.now >= case.promise_over(promise)
-
-
-def _last_word(case: Case, sign: Turn) -> str:
-    about, when = words.matter(case.application), words.on(case.home, sign.at)
-    return f"The last word about {about} came{_by(words.called(_sender_name(sign.mail)))} on {when}"
-
-
-def _sender_name(mail: Reading | None) -> Person | None:
-    sender = None if mail is None else mail.envelope.sender
-    return None if sender is None else Person(sender.name, sender.address, Part.CONTACT)
-
-
-def _by(who: str) -> str:
-    return "" if who == "they" else f" from {who}"
-
-
 SITUATIONS: Mapping[Situation, Callable[[Case, Rule], Iterator[Candidate]]] = {
-    Situation.INTERVIEW_HELD: interview_held,
+    Situation.INTERVIEW_HELD: thanks.interview_held,
     Situation.PROMISE_PASSED: _promise_passed,
-    Situation.INTERVIEW_SILENCE: _interview_silence,
-    Situation.APPLICATION_SILENCE: _application_silence,
+    Situation.INTERVIEW_SILENCE: silences.interview_silence,
+    Situation.APPLICATION_SILENCE: silences.application_silence,
     Situation.REJECTED_AFTER_CONTACT: _rejected_after_contact,
     Situation.OFFER_MADE: offer_made,
     Situation.TIME_WANTED: time_wanted,
@@ -170,5 +100,13 @@ SITUATIONS: Mapping[Situation, Callable[[Case, Rule], Iterator[Candidate]]] = {
     Situation.LONG_AFTER: long_after,
     Situation.REFERENCE_GIVEN: reference_given,
     Situation.REFERENCE_OVER: reference_over,
+    Situation.AGENCY_INTERVIEW_HELD: thanks.agency_interview_held,
+    Situation.QUESTION_UNANSWERED: silences.question_unanswered,
+    Situation.TASK_SILENCE: silences.task_silence,
+    Situation.TEST_SILENCE: silences.test_silence,
+    Situation.INVITATION_TO_ANSWER: scheduling.invitation_to_answer,
+    Situation.SLOTS_UNANSWERED: scheduling.slots_unanswered,
+    Situation.INTERVIEW_MISSED_BY_THEM: scheduling.interview_missed_by_them,
+    Situation.INTERVIEW_TO_MOVE: scheduling.interview_to_move,
 }
 """What each situation looks for."""

@@ -1,4 +1,4 @@
-"""Thanks after interviews: one note to each interviewer and day, else one to whoever arranged it.
+"""Thanks after interviews: one note to each interviewer and day, else one to whoever arranged it, or to the agency.
 
 The anchor of such a draft is an interview and a person. An interview may get another key later, when a calendar
 replaces what was said in words; a note placed under any of its names counts as its own.
@@ -13,7 +13,7 @@ from itertools import groupby
 from agent.deciding.candidate import Candidate, address_of, after_interview, anchor_of, drafts_on, number_of
 from agent.deciding.case import Case
 from agent.deciding.correspondence import utc
-from agent.deciding.model import Occasion, Rule
+from agent.deciding.model import Occasion, Rule, Situation
 from agent.deciding.recipients import interviewers, message_to_answer, recipient
 from agent.deciding.timing import window
 from agent.reading import Part, Person
@@ -21,7 +21,20 @@ from agent.tracking import DraftRecord, Fate, Interview
 
 
 def interview_held(case: Case, rule: Rule) -> Iterator[Candidate]:
-    """One thank-you per person and day, however many rounds that day had."""
+    """One thank-you per person and day; none where an agency stands between, and the rule for that is on."""
+    apart = any(r.enabled and r.situation is Situation.AGENCY_INTERVIEW_HELD for r in case.rules.rules)
+    if not (case.application.agency and apart):
+        yield from _thanks(case, rule)
+
+
+def agency_interview_held(case: Case, rule: Rule) -> Iterator[Candidate]:
+    """A word to the agency's consultant after each day of interviews; the client is left to them."""
+    if case.application.agency:
+        yield from _thanks(case, rule)
+
+
+def _thanks(case: Case, rule: Rule) -> Iterator[Candidate]:
+    """One note per person and day, however many rounds that day had."""
     meetings = sorted((i for i in case.meetings if not i.cancelled and i.held is not False), key=case.end)
     days = [list(rounds) for _, rounds in groupby(meetings, key=lambda i: case.calendar.day(case.end(i)))]
     for index, rounds in enumerate(days):

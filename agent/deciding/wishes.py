@@ -22,6 +22,9 @@ from agent.reading import Direction, Kind, Part, Person, Reading
 EXPLICIT = "do-not-ask"
 """The wording group that asks for something not to be done; the others only say what silence means."""
 
+SILENCE_MEANS_NO = "silence-means-no"
+"""The wording group that says: not hearing by a day is the answer."""
+
 _INTERVIEWING = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED})
 _CALLS = re.compile(r"\b(?:call|calls|calling|phone|phoning|telephone|ring)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"\b(?:contact|e-?mail|follow|write|reply|respond|chase)", re.IGNORECASE)
@@ -39,6 +42,11 @@ def no_contact(candidate: Candidate) -> Stop | None:
         if _concerns(mail, candidate):
             return Stop(Gate.NO_CONTACT, _sentence(mail, candidate), None, (mail.envelope.fingerprint,))
     return None
+
+
+def means_no(mail: Reading | None) -> bool:
+    """Whether a message says that hearing nothing means no: the day it names is then no promise to be in touch."""
+    return mail is not None and mail.facts.no_contact is not None and mail.facts.no_contact.value == SILENCE_MEANS_NO
 
 
 def _wishes(case: Case) -> Iterator[Reading]:

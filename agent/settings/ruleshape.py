@@ -32,8 +32,8 @@ from agent.settings.words import nearest, shown
 UNITS = ("minutes", "hours", "days", "business days", "minute", "hour", "day", "business day")
 
 RECIPIENTS = (
-    *("interviewer", "coordinator", "last_human", "promiser", "contact"),
-    *("sender", "consultant", "offerer", "referee"),
+    *("interviewer", "coordinator", "scheduler", "last_human", "promiser"),
+    *("contact", "sender", "consultant", "asked", "offerer", "referee"),
 )
 """Whom a rule may name: those deciding knows how to find among an application's people."""
 

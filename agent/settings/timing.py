@@ -179,12 +179,8 @@ def _adapted(table: _Table, choices: Choices) -> _Table:
     if code in OFF[choices.profile]:
         table = table.with_keys({"enabled": False}, f"off in profile {choices.profile}")
     for name in choices.overlays:
-        if window := OVERLAYS[name].get(code):
-            table = table.with_keys(dict(zip(WINDOW, window, strict=True)), f"timing of overlay {name}")
+        table = table.with_keys(OVERLAYS[name].get(code, {}), f"as overlay {name} has it")
     return table
-
-
-WINDOW = ("after", "suggest", "until")
 
 
 def _config_source(choices: Choices) -> Source:

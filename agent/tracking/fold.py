@@ -29,15 +29,18 @@ from agent.tracking.events import (
     OfferRecorded,
     RefereeNamed,
     Reopened,
+    Wish,
     Wished,
 )
 from agent.tracking.facts import learned
-from agent.tracking.interviews import arranged, stated_zone
+from agent.tracking.interviews import arranged, missed, stated_zone
 from agent.tracking.model import Application, DraftRecord
 from agent.tracking.offers import offer_recorded, offered
 from agent.tracking.order import follows, in_order, instant
 from agent.tracking.taught import NOTHING_TAUGHT, Taught, routed, taught_by
 from agent.tracking.transitions import believed, close_by_event, moved, reopen
+
+_AFTER_ABSENCE = frozenset({Wish.ASK_AFTER_NO_SHOW, Wish.EXCUSE_ABSENCE})
 
 
 def replay(events: Iterable[Event]) -> dict[str, Application]:
@@ -93,7 +96,7 @@ def _step(application: Application, event: Event, taught: Taught) -> Application
         case Reopened():
             after = reopen(kept) if kept.closed else kept
         case Wished():
-            after = replace(kept, wishes=(*kept.wishes, event))
+            after = _wished(kept, event)
         case OfferRecorded():
             after = offer_recorded(kept, event)
         case Debriefed():
@@ -134,6 +137,12 @@ def _mail(application: Application, event: MailFiled, reading: Reading) -> Appli
     if reading.direction is Direction.OUTBOUND:
         return replace(kept, applied_at=kept.applied_at or event.at) if first else kept
     return moved(offered(_interviewed(learned(kept, reading, event.at), reading), reading), reading, event.at)
+
+
+def _wished(application: Application, event: Wished) -> Application:
+    """A wish is kept; one about an interview that somebody missed also says that it was not held."""
+    interviews = missed(application.interviews, event.at) if event.wish in _AFTER_ABSENCE else application.interviews
+    return replace(application, wishes=(*application.wishes, event), interviews=interviews)
 
 
 def _same_message(one: Reading, other: Reading) -> bool:

@@ -1,14 +1,14 @@
 """The interviews of an application, as mails fix, move and call them off.
 
 An interview is known by its calendar UID (RFC 5545), or by the fingerprint of the message that fixed it in words.
-Whether it was held is the user's word, in `corrections`. Nothing here looks at stages.
+Whether it was held is the user's word, in `corrections` or by a wish. Nothing here looks at stages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from agent.reading import Kind, Meeting, Reading
@@ -56,6 +56,12 @@ def others(interviews: Sequence[Interview], meeting: Meeting | None) -> Intervie
     """The interviews that are not this meeting."""
     this = None if meeting is None else same(interviews, meeting)
     return tuple(interview for interview in interviews if interview is not this)
+
+
+def missed(interviews: Interviews, at: datetime) -> Interviews:
+    """The interviews once the user says, at an instant, that the one begun last did not take place."""
+    begun = [i for i in interviews if not i.cancelled and instant(i.start) <= instant(at)]
+    return _swap(interviews, begun[-1], replace(begun[-1], held=False)) if begun else interviews
 
 
 def stated_zone(interviews: Sequence[Interview]) -> str | None:

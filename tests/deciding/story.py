@@ -48,6 +48,8 @@ from agent.tracking import (
     Fate,
     MailFiled,
     Outcome,
+    Wish,
+    Wished,
     replay,
 )
 
@@ -200,6 +202,11 @@ class Story:
         """An interview of an hour is fixed, and will be held unless something comes."""
         fixed = meeting(at(when), uid=uid, people=people)
         return self.gets(told, Kind.INTERVIEW_SCHEDULED, facts=fixed)
+
+    def wishes(self, when: str, wish: Wish, *starts: str, reason: str = "") -> Story:
+        """The user wants a draft written, with an hour from each of these starts on."""
+        slots = tuple(Slot(at(s), at(s) + timedelta(hours=1), LONDON, s) for s in starts)
+        return self.has(Wished(self.id, at(when), wish, slots, None, reason))
 
     @property
     def first_mail(self) -> Reading:

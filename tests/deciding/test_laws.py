@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,15 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from agent.deciding import Context, Gate, Memory, PlaceDraft, Plan, WithdrawDraft, decide
+from agent.deciding import Context, Gate, Memory, PlaceDraft, Plan, Situation, WithdrawDraft, decide
+from agent.deciding.manner import MANNERS, UNPROMPTED, Manner
 from agent.reading import Facts, Kind, Meeting, Part, Person, Reading, Slot, Span
-from agent.rehearsing import carried_out
+from agent.rehearsing import carried_out, message_id
 from agent.tracking import (
     Application,
     ApplicationOpened,
     Closed,
     Corrected,
     DraftBecame,
+    DraftPlaced,
     DraftRecord,
     Event,
     Fate,
@@ -30,6 +33,8 @@ from agent.tracking import (
     Outcome,
     Promise,
     Stage,
+    Wish,
+    Wished,
     replay,
 )
 from tests.deciding.story import (
@@ -48,7 +53,7 @@ from tests.deciding.story import (
 from tests.tracking import strategies as wild
 
 START = at("2026-03-02 09:00")
-RULES = replace(with_rule("rejection-thanks", enabled=True), close_after=replace(shipped().close_after, amount=30))
+RULES = replace(with_rule("closing-note", enabled=True), close_after=replace(shipped().close_after, amount=30))
 CONTEXT = Context(ME, LONG_AGO)
 NAMES = ("acme", "globex")
 
@@ -92,6 +97,10 @@ def _mails() -> SearchStrategy[Reading]:
     return st.one_of(theirs, promised, fixed, fixed, mine)
 
 
+def _slot(start: datetime) -> Slot:
+    return Slot(start, start + timedelta(hours=1), "Europe/London", "then")
+
+
 def _events(name: str) -> SearchStrategy[list[Event]]:
     filed: SearchStrategy[Event] = _mails().map(lambda m: MailFiled(name, m.at, m, "filed"))
     noted: SearchStrategy[Event] = st.builds(
@@ -99,15 +108,30 @@ def _events(name: str) -> SearchStrategy[list[Event]]:
         st.just(name),
         _instants(),
         st.just("rang"),
-        st.sampled_from(("phone", "")),
+        st.sampled_from(("phone", "portal", "")),
         st.sampled_from(("me", "them")),
     )
     fields = st.sampled_from(
-        (("stage", str(Stage.OFFER)), ("interview_held", "no"), ("dismiss", "thank-you"), ("promise", "2026-03-20"))
+        (
+            *(
+                ("stage", str(Stage.OFFER)),
+                ("interview_held", "no"),
+                ("dismiss", "thank-you"),
+                ("promise", "2026-03-20"),
+            ),
+            *(("agency", "Bright Talent"), ("closing", "2026-03-13"), ("keep_open", "yes"), ("channel", "phone")),
+            ("contact", "Dan Poe <dan@acme.example>"),
+        )
+    )
+    wished: SearchStrategy[Event] = st.builds(
+        lambda when, wish, starts: Wished(name, when, wish, tuple(_slot(start) for start in starts)),
+        _instants(),
+        st.sampled_from(Wish),
+        st.lists(_instants(), max_size=2),
     )
     word: SearchStrategy[Event] = st.builds(lambda when, f: Corrected(name, when, *f), _instants(), fields)
     end: SearchStrategy[Event] = st.builds(lambda when: Closed(name, when, Outcome.WITHDRAWN, "enough"), _instants())
-    rest = st.lists(st.one_of(filed, filed, filed, filed, noted, word, end), max_size=7)
+    rest = st.lists(st.one_of(filed, filed, filed, filed, noted, word, wished, end), max_size=7)
     opening = ApplicationOpened(name, START, name.title(), "Analyst", "added", applied_at=START)
     return rest.map(lambda events: [opening, *events])
 
@@ -154,30 +178,61 @@ def test_before_the_next_due_instant_nothing_new_is_done(
         assert _decide(past, instant).actions == ()
 
 
-@pytest.mark.slow
-@given(HISTORIES)
-@settings(max_examples=40)
-def test_a_whole_life_breaks_no_rule_of_courtesy(events: list[Event]) -> None:
+def _sent(action: PlaceDraft, now: datetime) -> list[Event]:
+    """The events that follow when a draft is sent as it was placed."""
+    name, when, occasion = action.application.id, now + timedelta(minutes=10), str(action.occasion)
+    own = mail(when, Kind.NOT_JOB, mine=True, to=action.to.address or "", message_id=message_id(occasion))
+    return [MailFiled(name, when, own, "filed"), DraftBecame(name, when, occasion, Fate.SENT, "seen in Sent")]
+
+
+def _lived(events: list[Event], *, sends: bool) -> tuple[list[PlaceDraft], list[Event]]:
+    """Every draft of a hundred days, and all that happened, the drafts sent or left lying."""
     now, end = START, START + timedelta(days=100)
     placed: list[PlaceDraft] = []
     while now < end:
         plan = _decide(events, now)
-        placed += [a for a in plan.actions if isinstance(a, PlaceDraft)]
+        placed += plan.drafts
         events = _carry_out(events, plan)
+        events += [e for a in plan.drafts if sends for e in _sent(a, now)]
         nexts = [*(e.at for e in events if e.at > now), *([plan.next_due] if plan.next_due else [])]
         now = min(nexts, default=end)
+    return placed, events
+
+
+@pytest.mark.slow
+@given(HISTORIES, st.booleans())
+@settings(max_examples=40)
+def test_a_whole_life_breaks_no_rule_of_courtesy(events: list[Event], sends: bool) -> None:
+    placed, _ = _lived(events, sends=sends)
     occasions = [str(a.occasion) for a in placed]
     assert len(set(occasions)) == len(occasions), "no draft is ever repeated"
-    questions = [a for a in placed if a.rule.situation.value.endswith(("passed", "silence"))]
+    questions = [a for a in placed if MANNERS[a.rule.situation] is Manner.ASKING]
     for action in questions:
         local = action.at.astimezone(at("2026-03-02").tzinfo)
         assert local.weekday() < 5
         assert 9 <= local.hour < 17
         assert not action.application.closed
-    for one in placed:
-        for other in placed:
+    unprompted = [a for a in placed if MANNERS[a.rule.situation] in UNPROMPTED]
+    for one in unprompted:
+        for other in unprompted:
             apart = one.application.id != other.application.id and one.to.address == other.to.address
             assert not apart or abs(one.at - other.at) >= timedelta(days=3), "five business days lie between"
+    assert len([a for a in placed if a.rule.situation is Situation.QUESTION_UNANSWERED]) <= len(NAMES)
+
+
+@pytest.mark.slow
+@given(_events("acme"), st.booleans())
+@settings(max_examples=60)
+def test_no_two_rules_ask_about_one_silence(events: list[Event], sends: bool) -> None:
+    placed, lived = _lived(events, sends=sends)
+    asking = [a for a in placed if MANNERS[a.rule.situation] is Manner.ASKING]
+    asking = [a for a in asking if a.rule.situation is not Situation.QUESTION_UNANSWERED]
+    ours = {e.at for e in lived if isinstance(e, DraftPlaced | DraftBecame)}
+    news = [e.at for e in lived if e.at not in ours]
+    for one, other in itertools.pairwise(asking):
+        ends = [i.end for i in other.application.interviews]
+        between = [at for at in (*news, *ends) if one.at < at <= other.at]
+        assert one.rule.name == other.rule.name or between
 
 
 @given(_events("acme"), _instants(), _instants(), st.booleans())

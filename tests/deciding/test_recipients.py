@@ -83,7 +83,7 @@ def test_an_agency_known_only_by_phone_has_no_address() -> None:
 def test_an_agency_is_written_to_and_its_client_never() -> None:
     story = Story().gets("2026-03-03 10:00", Kind.EMPLOYER_REPLY, sender=CAT, facts=Facts(agency=said("Agency")))
     story.meets("2026-03-12 14:00", BEN, EVE).gets("2026-03-12 16:00", Kind.EMPLOYER_REPLY, sender=ANN)
-    assert story.drafted("2026-03-12 17:30") == ["thank-you to cat@agency.example"]
+    assert story.drafted("2026-03-12 17:30") == ["agency-debrief to cat@agency.example"]
     assert question(story) == ["cat@agency.example"]
 
 
@@ -93,7 +93,7 @@ def test_an_agency_whose_consultant_nobody_named_is_whoever_wrote_first() -> Non
     story.meets("2026-03-12 14:00", BEN)
     facts = Facts(people=(replace(ANN, part=Part.CONTACT),))
     story.gets("2026-03-12 16:00", Kind.EMPLOYER_REPLY, sender=ANN, facts=facts)
-    assert story.drafted("2026-03-12 17:30") == ["thank-you to cat@agency.example"]
+    assert story.drafted("2026-03-12 17:30") == ["agency-debrief to cat@agency.example"]
 
 
 def test_an_interviewer_without_an_address_is_found_in_the_thread_by_full_name_only() -> None:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.deciding import Duration, Gate, QuietHours, Rule
-from agent.settings import Rules, check, load, load_rules, shipped_folder, shipped_rules
+from agent.settings import Profile, Rules, check, load, load_rules, shipped_folder, shipped_rules
 from agent.settings.faults import path_in
-from agent.settings.overlays import OVERLAYS
+from agent.settings.overlays import OFF, OVERLAYS
 from agent.settings.rulefiles import find_rule_files
 from agent.settings.ruleshape import clearly_before, length
 from agent.settings.timing import Choices, read_timing
@@ -73,14 +73,37 @@ def test_every_overlay_names_rules_that_are_shipped(tmp_path: Path) -> None:
     assert {code for windows in OVERLAYS.values() for code in windows} <= codes
 
 
-MERE_SILENCE = {"status-no-promise", "after-application", "reconnect", "reference-thanks"}
-
-
-@pytest.mark.parametrize(("profile", "off"), [("seed", set()), ("standard", set()), ("minimal", MERE_SILENCE)])
-def test_a_profile_switches_shipped_rules_off_and_none_on(profile: str, off: set[str], tmp_path: Path) -> None:
-    as_shipped = {r.name for r in rules(tmp_path).book.rules if r.enabled}
+@pytest.mark.parametrize("profile", list(Profile))
+def test_a_profile_switches_shipped_rules_off_and_none_on(profile: Profile, tmp_path: Path) -> None:
     found = rules(tmp_path, top=f'profile = "{profile}"\n')
-    assert {r.name for r in found.book.rules if r.enabled} == as_shipped - off
+    assert {r.code for r in found.book.rules if not r.enabled} == OFF[profile] & {r.code for r in found.book.rules}
+
+
+def test_only_the_standard_profile_has_a_last_word_and_the_minimal_one_no_question_but_about_a_promise(
+    tmp_path: Path,
+) -> None:
+    on = {}
+    for profile in Profile:
+        (tmp_path / profile).mkdir()
+        found = rules(tmp_path / profile, top=f'profile = "{profile}"\n')
+        on[profile] = {r.code for r in found.book.rules if r.enabled}
+    assert [profile for profile in Profile if "R6" in on[profile]] == [Profile.STANDARD]
+    kept = {"R2", "R4", *(f"R{n}" for n in range(12, 18)), "R19"}
+    assert on[Profile.MINIMAL] == kept & {rule.code for rule in shipped_rules().book.rules}
+
+
+def test_overlays_say_whom_to_write_to_and_what_has_to_be_known_where_that_differs(tmp_path: Path) -> None:
+    found = rules(tmp_path, top='overlays = ["academia", "us_federal"]\n')
+    assert named(found, "thank-you").to == ("contact", "coordinator")
+    assert named(found, "after-application").needs == ("requisition",)
+    assert named(found, "status-after-promise").needs == ()
+
+
+@pytest.mark.parametrize(
+    ("overlay", "days"), [("de_at_ch", 60), ("public_uk", 120), ("us_federal", 120), ("academia", 180), ("uk", 45)]
+)
+def test_where_people_are_slower_silence_ends_an_application_later(overlay: str, days: int, tmp_path: Path) -> None:
+    assert rules(tmp_path, top=f'overlays = ["{overlay}"]\n').book.close_after == Duration(days, "days")
 
 
 @pytest.mark.parametrize("overlay", OVERLAYS)
@@ -98,7 +121,7 @@ def test_of_two_overlays_the_later_holds(tmp_path: Path) -> None:
     found = rules(tmp_path, top='overlays = ["us_federal", "academia", "fr"]\n')
     assert window(named(found, "status-no-promise"))[0] == "20 business days"
     assert window(named(found, "after-application"))[0] == "20 business days"
-    assert window(named(found, "thank-you"))[0] == "1 day"
+    assert window(named(found, "thank-you"))[0] == "1 business day"
     assert found.book.close_after == Duration(180, "days")
 
 
@@ -121,7 +144,7 @@ def test_a_later_start_moves_the_best_moment_along_unless_that_is_given_too(tmp_
 
 def test_an_overlay_or_profile_is_told_in_the_origin(tmp_path: Path) -> None:
     found = rules(tmp_path, top='profile = "minimal"\noverlays = ["academia"]\n')
-    assert str(found.origins["status-no-promise"]).endswith(", off in profile minimal, timing of overlay academia")
+    assert str(found.origins["status-no-promise"]).endswith(", off in profile minimal, as overlay academia has it")
 
 
 def test_config_wins_over_profile_and_overlay(tmp_path: Path) -> None:
@@ -220,7 +243,7 @@ def test_a_report_reads_as_problems_and_a_last_line(tmp_path: Path) -> None:
     found = rules(tmp_path)
     config = tmp_path / "config.toml"
     counts = (
-        f"1 account, {SHIPPED} rules, {len(found.templates.sources)} templates, "
+        f"1 account, {SHIPPED} rules (1 off), {len(found.templates.sources)} templates, "
         f"phrases in {', '.join(found.phrases.languages)}"
     )
     assert str(check(config, {"HOME": str(tmp_path)})) == f"{config}: all is well; sound are {counts}"
