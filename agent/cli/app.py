@@ -16,6 +16,7 @@ from agent.cli.demo import demo
 from agent.cli.lessons import lessons
 from agent.cli.page import sentence
 from agent.cli.read import read
+from agent.cli.replay import replay
 from agent.cli.userword import add, close, note
 from agent.cli.views import digest, plan, show, status, why
 from agent.cli.watching import check, once, run
@@ -42,7 +43,7 @@ def afterword(context: click.Context, config: Path | None) -> None:
     context.obj = config
 
 
-LOOKING = (plan, digest, status, show, why, read, check)
+LOOKING = (plan, digest, status, show, why, read, replay, check)
 SAYING = (add, note, debrief, correct, lessons, close)
 
 for command in (demo, run, once, *LOOKING, *SAYING):

@@ -116,14 +116,14 @@ def now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - commands act at the present
 
 
-def instant(text: str | None, zone: tzinfo) -> datetime:
-    """Take `--at`: an ISO 8601 day or instant, in the user's zone where it names none; the present without it."""
+def instant(text: str | None, zone: tzinfo, option: str = "--at") -> datetime:
+    """Take an option's ISO 8601 day or instant, in the user's zone where it names none; the present without it."""
     if text is None:
         return now()
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        message = f"--at {text!r} is not a time; write 2026-03-19 or 2026-03-19T14:30, with an offset if you like"
+        message = f"{option} {text!r} is not a time; write 2026-03-19 or 2026-03-19T14:30, with an offset if you like"
         raise UserError(message) from None
     return at if at.tzinfo else at.replace(tzinfo=zone)
 
