@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from agent.reading import Automated, Kind, Span
 from agent.reading.almanac.spans import add_business_days
 from agent.reading.almanac.spans import find_span as span_in
-from tests.reading.handmade import almanac, letter, understand
+from tests.reading.handmade import almanac, letter, reader, understand
 from tests.reading.test_days_and_times import mail_of
 
 WEDNESDAY = date(2026, 3, 11)
@@ -136,6 +136,58 @@ def test_a_promise_is_theirs_and_has_a_date(text: str, end: str | None) -> None:
     promise = understand(letter(text)).facts.promise
     assert (promise.end.isoformat() if promise else None) == end
     assert promise is None or promise.quote in text
+
+
+ANSWERS: list[tuple[str, str | None]] = [
+    ("Sorry for the wait, I will ping you Friday whatever happens with your application.", "2026-03-13"),
+    (
+        "No decision on your application yet; I hope to be able to tell you something by the end of next week.",
+        "2026-03-20",
+    ),
+    ("We are reading every application; everyone gets an answer within two weeks.", "2026-03-25"),
+    ("Your application is with the panel, give us until the middle of April.", "2026-04-15"),
+    ("Feedback on your interview is expected by Monday.", "2026-03-16"),
+    ("Please allow up to three weeks for us to review your application.", "2026-04-01"),
+    ("If you have not heard from us by the end of April, please ring about your application.", "2026-04-30"),
+    ("You should have word from me in about two weeks, and please tell me if your plans change.", "2026-03-25"),
+    ("Whether or not you are chosen, you will hear from us by 20 March about your application.", "2026-03-20"),
+    ("In the coming days we will get back to you about your application.", "2026-03-18"),
+    ("As soon as we have read your application we will be in touch, by 20 March.", "2026-03-20"),
+    # Whose time it is, and from when it counts.
+    ("Thank you for your application. Let me know by Friday if you have questions.", None),
+    ("Thank you for your application. Just to let you know that the panel met on Tuesday.", None),
+    ("Your application is in. You will hear within three weeks of the closing date.", None),
+    ("About your application: I would tell you what we build in half an hour.", None),
+    ("About your application: today we can tell you that the panel has met.", None),
+    ("Sie erhalten bis Ende März eine Rückmeldung zu Ihrer Bewerbung.", "2026-03-31"),
+    ("Zu Ihrer Bewerbung: Wir bitten um Verständnis, dass die Sichtung bis zu vier Wochen dauern kann.", "2026-04-08"),
+    ("Danke für deine Bewerbung, ich sage dir spätestens am Freitag Bescheid.", "2026-03-13"),
+    ("Wird Ihre Bewerbung ausgewählt, melden wir uns innerhalb von zwei Wochen bei Ihnen.", None),
+    ("Ihre Bewerbung ist da. Bitte geben Sie uns bis Freitag Bescheid, ob Sie den Führerschein haben.", None),
+    ("Votre candidature est chez le directeur, vous aurez une réponse avant la fin du mois.", "2026-03-31"),
+    ("Pour ta candidature, on se décide la semaine prochaine et je te dis.", "2026-03-20"),
+    ("Laissez-nous encore deux semaines pour votre candidature.", "2026-03-25"),
+    ("Tu candidatura sigue en marcha; el cliente quiere decidir la semana que viene.", "2026-03-20"),
+    ("Gracias por tu candidatura para el puesto; todavía no hay decisión, danos hasta el viernes.", "2026-03-13"),
+    ("Over je sollicitatie: ik verwacht dat ik je uiterlijk eind volgende week uitsluitsel kan geven.", "2026-03-20"),
+    ("Je sollicitatie ligt bij de directie, ik bel je vrijdag.", "2026-03-13"),
+]
+
+
+@pytest.mark.parametrize(("text", "end"), ANSWERS)
+def test_people_promise_an_answer_in_many_words(text: str, end: str | None) -> None:
+    promise = reader().understand(letter(text), expected=True).facts.promise
+    assert (promise.end.isoformat() if promise else None) == end
+
+
+def test_who_says_no_promises_nothing() -> None:
+    text = (
+        "Unfortunately we will not be moving forward with your application for the role. We will get back to you within "
+        "two weeks if anything changes."
+    )
+    reading = understand(letter(text))
+    assert reading.kind is Kind.REJECTION
+    assert reading.facts.promise is None
 
 
 DEADLINES: list[tuple[str, str | None]] = [

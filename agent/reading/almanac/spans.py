@@ -30,6 +30,9 @@ from agent.reading.model import QUOTE_LIMIT, Span
 
 _FRIDAY = 4
 _MONTHS = 12
+_LEAST_HOURS = 12
+"""Hours from which on they are an interval; fewer are how long a talk takes."""
+
 _NEAR = 12
 """Characters between "end of day" and the day that is meant."""
 
@@ -110,7 +113,8 @@ def _amount(text: Text, tongue: Tongue, found: Found, today: Calendar) -> Interv
     day = today.today
     unit, counts = tongue.value("unit", text, found), max(1, len(found.spans("n")))
     least, most = tongue.number(text, found, "n"), tongue.number(text, found, "n", counts - 1)
-    if unit in {None, "minute"} or tongue.follows("not_amount", text, found.end):
+    hours = unit == "hour" and (most or 1) < _LEAST_HOURS
+    if hours or unit in {None, "minute"} or tongue.follows("not_amount", text, found.end):
         return None
     least, most = 1 if least is None else least, 1 if most is None else most
     start = day if found.key == "within" else _after(day, least, unit or "day")

@@ -25,6 +25,9 @@ WITH_DEADLINE = frozenset(
     {Kind.ASSESSMENT, Kind.OFFER, Kind.INFO_REQUEST, Kind.REFERENCE_REQUEST, Kind.INTERVIEW_INVITE}
 )
 MEETING = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED})
+WITHOUT_PROMISE = frozenset({Kind.REJECTION, Kind.OFFER, Kind.OUT_OF_OFFICE, Kind.RECRUITER_OUTREACH})
+"""Who says no or yes, is away or has been told of no application promises no answer, whatever else they will send."""
+
 WITHOUT_FACTS = frozenset({Kind.BOUNCE, Kind.JOB_ALERT})
 """A bounce quotes our own words, a job alert names many companies: neither states a fact about an application."""
 
@@ -77,7 +80,7 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
         people=people,
         meeting=with_people(meeting, interviewers) if meeting else None,
         proposed=read.slots if kind is Kind.INTERVIEW_INVITE else (),
-        promise=None if away else read.promise,
+        promise=None if kind in WITHOUT_PROMISE else _apart_from(read.promise, read.slots),
         deadline=find_deadline(read.sentences, hits, read.mail, almanac) if kind in WITH_DEADLINE else None,
         away_until=find_absence(read.sentences, hits, read.mail, almanac) if away else None,
         channel=_first(hits, "channel"),
@@ -87,6 +90,11 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
         language=language,
         address=find_address(read.sentences, language, book),
     )
+
+
+def _apart_from(promise: Span | None, slots: tuple[Slot, ...]) -> Span | None:
+    """A promise, unless its words fix the meeting: "she will call you on Friday at three"."""
+    return promise if promise and not any(slot.quote[:80] in promise.quote for slot in slots) else None
 
 
 def _first(hits: Hits, mark: str) -> Said | None:

@@ -26,6 +26,16 @@ _FIXING = (Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED)
 _NO_PROMISE = frozenset({"duty", "no_contact"})
 """Marks of sentences whose time is the user's."""
 
+SILENCE = "silence"
+"""The phrases that say when to ask: a day of theirs in spite of the "if", unless silence is an answer by itself."""
+
+_TOLD = "told"
+"""The phrases that tell now what they might have promised to tell."""
+
+_CONDITIONS = frozenset({"if", "si", "if-it-fits"})
+_INVERTED = "inverted"
+"""Names of phrases that are a condition; the other conditional phrases tell of habits, and of what comes later."""
+
 _DAYS_END = time(23, 59)
 _BESIDE = 5
 """Characters between a day and the time that belongs to it."""
@@ -38,16 +48,36 @@ def find_promise(hits: Hits, mail: MailTime, almanac: Almanac) -> Span | None:
     """When they say they will be in touch, or have decided; the first such sentence, unless it asks the user."""
     fixed = {id(hit.sentence) for kind in _FIXING for hit in hits.of(kind)}
     for hit in hits.marked("promise"):
-        marks = hits.marks_on(hit.sentence)
-        written = hit.sentence.written
-        promises = not marks & _NO_PROMISE and not _questions(hit.sentence) and not _opens_with_if(hit, hits)
-        if hit.sentence.where == "text" and promises and id(hit.sentence) not in fixed:
-            # "We meet on Thursday and will ring you on Friday": the day that follows the words is the one promised.
-            after = written[int(len(written) * hit.at / len(hit.sentence.plain)) :]
-            span = find_span(after, mail, almanac) or find_span(written, mail, almanac)
-            if span is not None:
-                return replace(span, quote=hit.sentence.quote(hit.at / len(hit.sentence.plain)))
+        if hit.sentence.where != "text" or id(hit.sentence) in fixed or not _promises(hit, hits):
+            continue
+        span = _promised_in(hit, mail, almanac)
+        if span is not None:
+            return replace(span, quote=hit.sentence.quote(hit.at / len(hit.sentence.plain)))
     return None
+
+
+def _promised_in(promise: Hit, mail: MailTime, almanac: Almanac) -> Span | None:
+    """The time behind the words of a promise, else before them; "today we tell you" is no time to come.
+
+    "We meet on Thursday and will ring you on Friday": the day that follows the words is the one promised.
+    """
+    written = promise.sentence.written
+    middle = int(len(written) * promise.at / len(promise.sentence.plain))
+    spans = (find_span(text, mail, almanac) for text in (written[middle:], written))
+    return next((span for span in spans if span is not None and span.end > mail.day), None)
+
+
+def _promises(promise: Hit, hits: Hits) -> bool:
+    """Whether a sentence with words of a promise makes one: it asks nothing, and hangs on nothing that comes first."""
+    if _questions(promise.sentence):
+        return False
+    barred = [hit for mark in _NO_PROMISE for hit in hits.marked(mark) if hit.sentence is promise.sentence]
+    told = any(hit.phrase.name == _TOLD and hit.sentence is promise.sentence for hit in hits.marked("promise"))
+    if told:
+        return False
+    if promise.phrase.name == SILENCE:
+        return not any(hit.topic == "no_contact" for hit in barred)
+    return not any(hit.at < promise.at for hit in barred) and not _opens_with_if(promise, hits)
 
 
 def _questions(sentence: Sentence) -> bool:
@@ -57,7 +87,12 @@ def _questions(sentence: Sentence) -> bool:
 
 def _opens_with_if(promise: Hit, hits: Hits) -> bool:
     """Whether a condition stands before a promise: "if you are not chosen, we will tell you within …"."""
-    return any(hit.sentence is promise.sentence and hit.at < promise.at for hit in hits.marked("conditional"))
+    return any(
+        hit.sentence is promise.sentence
+        and ((hit.phrase.name in _CONDITIONS and hit.at < promise.at) or (hit.phrase.name == _INVERTED and hit.at <= 1))
+        for mark in ("conditional", "hypothetical")
+        for hit in hits.marked(mark)
+    )
 
 
 def find_deadline(sentences: Iterable[Sentence], hits: Hits, mail: MailTime, almanac: Almanac) -> Deadline | None:
