@@ -182,8 +182,8 @@ def test_people_promise_an_answer_in_many_words(text: str, end: str | None) -> N
 
 def test_who_says_no_promises_nothing() -> None:
     text = (
-        "Unfortunately we will not be moving forward with your application for the role. We will get back to you within "
-        "two weeks if anything changes."
+        "Unfortunately we will not be moving forward with your application for the role. We will get back to you "
+        "within two weeks if anything changes."
     )
     reading = understand(letter(text))
     assert reading.kind is Kind.REJECTION

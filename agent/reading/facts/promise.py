@@ -48,7 +48,9 @@ def find_promise(hits: Hits, mail: MailTime, almanac: Almanac) -> Span | None:
     """When they say they will be in touch, or have decided; the first such sentence, unless it asks the user."""
     fixed = {id(hit.sentence) for kind in _FIXING for hit in hits.of(kind)}
     for hit in hits.marked("promise"):
-        if hit.sentence.where != "text" or id(hit.sentence) in fixed or not _promises(hit, hits):
+        if hit.sentence.where != "text" or not _promises(hit, hits):
+            continue
+        if id(hit.sentence) in fixed and tell(hit.sentence.written, mail, almanac).times:
             continue
         span = _promised_in(hit, mail, almanac)
         if span is not None:
