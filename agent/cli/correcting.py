@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from email.utils import parseaddr
 from pathlib import Path
 from typing import get_args
 
@@ -38,6 +39,11 @@ from agent.tracking import (
 DIGITS = re.compile(r"[0-9a-f]{6,64}")
 """What may be the beginning of a message's fingerprint."""
 
+_ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+")
+
+CHANNELS = ("email", "phone", "portal", "linkedin")
+"""Ways in which one may want to be reached."""
+
 FIELDS: tuple[Field, ...] = get_args(Field)
 
 Given = Mapping[str, str | bool]
@@ -51,6 +57,17 @@ Given = Mapping[str, str | bool]
 @click.option("--promise", metavar="DAY", help="The day they named, as in 2026-03-20, or none.")
 @click.option("--interview-held", type=click.Choice(["yes", "no"]), help="Whether the last interview took place.")
 @click.option("--no-contact", type=click.Choice(["yes", "no"]), help="Whether they asked not to be written to.")
+@click.option("--requisition", help="The employer's number for the job.")
+@click.option("--agency", metavar="NAME", help="The agency that stands between, or none.")
+@click.option("--channel", type=click.Choice(CHANNELS), help="How they want to be reached.")
+@click.option("--contact", metavar="PERSON", help='Whom to ask there: "Ann Lee <ann@acme.example>".')
+@click.option("--closing", metavar="DAY", help="The last day on which the advert takes applications, or none.")
+@click.option("--keep-open", type=click.Choice(["yes", "no"]), help="Whether silence must not close it.")
+@click.option(
+    "--preferred",
+    type=click.Choice(["yes", "no"]),
+    help="Whether you would rather work there than where you have an offer.",
+)
 @click.option("--dismiss", metavar="RULE", help="Never draft by this rule for this application.")
 @click.option("--reopen", is_flag=True, help="Take a closed application up again.")
 @click.option(
@@ -79,6 +96,7 @@ def correct(
     \b
     Example:  afterword correct acme --role "Data Analyst"
               afterword correct acme --dismiss thank-you
+              afterword correct acme --contact "Ann Lee <ann@acme.example>" --closing 2026-03-31
               afterword correct 27f89f22d8 --kind rejection
               afterword correct 27f89f22d8 --application acme
               afterword correct 27f89f22d8 --kind job_alert --sender
@@ -134,8 +152,12 @@ def _correct_application(desk: Desk, ledger: SqlLedger, application: Application
 
 
 def _correction(desk: Desk, application: Application, field: str, value: str, at: datetime) -> Corrected:
-    if field == "promise":
+    if field in {"promise", "closing"}:
         return Corrected(application.id, at, field, "" if value == "none" else _day(value).isoformat())
+    if field == "agency" and value == "none":
+        return Corrected(application.id, at, field, "")
+    if field == "contact" and not _ADDRESS.fullmatch(parseaddr(value)[1]):
+        raise UserError(f'{value!r} names no address; write it as "Ann Lee <ann@acme.example>"')
     if field == "dismiss":
         names = sorted(rule.name for rule in desk.rules.book.rules)
         if value not in names:

@@ -64,6 +64,7 @@ CORRECTED = {
     "closing": "the day the advert closes",
     "keep_open": "whether silence may close it",
     "preferred": "whether you would rather have this job",
+    "requisition": "the number of the announcement",
 }
 """What a correction is about; a message's kind and a dismissed rule have sentences of their own."""
 

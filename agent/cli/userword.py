@@ -5,15 +5,19 @@ What was read wrongly is put right in `correcting`.
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 import click
 
 from agent.cli.desk import find, instant, now, open_desk
+from agent.cli.wishing import WANTS, Words, what_comes, wish_told
+from agent.errors import UserError
 from agent.tracking import (
     ApplicationOpened,
     Closed,
+    Event,
     Noted,
     Outcome,
     new_id,
@@ -48,27 +52,49 @@ def add(config: Path | None, company: str, role: str, requisition: str, applied:
 
 @click.command()
 @click.argument("application")
-@click.argument("text")
+@click.argument("text", default="")
 @click.option("--contact", type=click.Choice(get_args(Contact)), help="You were in touch, other than by mail.")
 @click.option("--by", type=click.Choice(["me", "them"]), default="me", show_default=True, help="Who made that contact.")
 @click.option("--at", metavar="TIME", help="When it was, as in 2026-03-19T14:30; without it, now.")
+@click.option("--wants", type=click.Choice(list(WANTS)), help="You want a draft for it; TEXT is your reason, if any.")
+@click.option(
+    "--slot", metavar="TIME", multiple=True, help='A time that suits you: "2026-03-24 10:00", or "… 10:00-11:00".'
+)
+@click.option("--until", metavar="DAY", help="With --wants more-time: the day you ask for.")
 @click.pass_obj
-def note(
-    config: Path | None, application: str, text: str, contact: Contact | None, by: Literal["me", "them"], at: str | None
-) -> None:
+def note(config: Path | None, /, application: str, text: str, **words: str | bool | tuple[str, ...] | None) -> None:
     """Note TEXT on an APPLICATION, such as a call that no mail shows.
 
-    With --contact the waiting begins anew at that time, as if a mail had been written.
+    With --contact the waiting begins anew at that time, as if a mail had been written. With --wants a letter is drafted
+    that no mail can tell you want: a reply to an invitation with your times (reply), a request for another time (move),
+    an apology for an interview you missed (excuse), a word when nobody came (no-show), or a request for more time to
+    think an offer over (more-time).
 
     \b
     Example:  afterword note acme "Ann rang: still deciding" --contact phone --by them
+              afterword note acme --wants reply --slot "2026-03-24 10:00" --slot "2026-03-25 14:00-16:00"
+              afterword note acme "I have to be in court that day." --wants move --slot "2026-03-26 09:30"
+              afterword note acme --wants no-show
     """  # noqa: D301 - as above
     desk = open_desk(config)
+    at = instant(None if words["at"] is None else str(words["at"]), desk.zone)
     with desk.ledger(beside=True) as ledger:
         found = find(replay(ledger.events()), application)
-        event = Noted(found.id, instant(at, desk.zone), text, contact=contact or "", by=by)
-        ledger.append_events((event,), recorded_at=now())
+        wishes = list(wish_told(desk, found, at, text, words))
+        events: list[Event] = [*wishes]
+        if not events:
+            events.append(_noted(found.id, at, text, words))
+        ledger.append_events(events, recorded_at=now())
     click.echo(f"Noted on {found.id}.")
+    for wish in wishes:
+        click.echo(what_comes(desk, wish))
+
+
+def _noted(application: str, at: datetime, text: str, words: Words) -> Noted:
+    if not text.strip():
+        raise UserError('say what you note, as in: afterword note acme "Ann rang: still deciding"')
+    contact, by = words["contact"], words["by"]
+    return Noted(application, at, text, contact=cast("Contact", contact or ""), by=cast("Literal['me', 'them']", by))
 
 
 @click.command()
