@@ -13,7 +13,7 @@ from datetime import datetime
 from agent.deciding import words
 from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
-from agent.deciding.correspondence import SAYING_NOTHING, Purpose, utc
+from agent.deciding.correspondence import SAYING_NOTHING, Purpose, plausible, utc
 from agent.deciding.gates import premise
 from agent.deciding.manner import AFTER_INTERVIEW, MANNERS, Manner, rules_in_manner
 from agent.deciding.model import CloseSilent, Reason, Rule, Situation, WithdrawDraft
@@ -56,9 +56,9 @@ def silent_close(case: Case) -> CloseSilent:
 def closes_at(case: Case) -> datetime | None:
     """When silence will have lasted too long; None while something is under way that forbids to presume anything.
 
-    `close_after` since the last sign of life, but never within `close_after_interview` of an interview, nor within
-    `close_after_nudge` of the user's last question (etiquette §7). Where they named the day after which silence means
-    no, it is that day.
+    `close_after` since the last sign of life or the last day the advert takes applications, but never within
+    `close_after_interview` of an interview, nor within `close_after_nudge` of the user's last question (etiquette §7).
+    Where they named the day after which silence means no, it is that day.
     """
     application, rules = case.application, case.rules
     waiting = application.id in case.context.in_question or case.context.first_read_at is None
@@ -69,10 +69,16 @@ def closes_at(case: Case) -> datetime | None:
     stirred, theirs = _last_stir(case), _their_own_end(case)
     if theirs is not None and stirred <= theirs:
         return theirs
-    ends = [after(stirred, rules.close_after, case.calendar)]
+    ends = [after(at, rules.close_after, case.calendar) for at in (stirred, *_advert_closes(case))]
     ends += [after(case.end(i), rules.close_after_interview, case.calendar) for i in case.held[-1:]]
     ends += [after(at, rules.close_after_nudge, case.calendar) for at in sorted(_questions(case))[-1:]]
     return max(ends)
+
+
+def _advert_closes(case: Case) -> tuple[datetime, ...]:
+    """The end of the last day on which applications are taken, where it is known: until then nobody has chosen."""
+    day = case.application.closing
+    return () if day is None or not plausible(day) else (case.calendar.closes(day),)
 
 
 def _their_own_end(case: Case) -> datetime | None:

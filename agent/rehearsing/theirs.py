@@ -139,6 +139,12 @@ def _wishes(group: str, quote: str, scene: Scene, found: Found) -> None:
     scene.gets(matter, _at(found), Kind.EMPLOYER_REPLY, sender, Facts(no_contact=Said(group, quote)))
 
 
+def _means_no(scene: Scene, found: Found) -> None:
+    matter, sender = _who(scene, found)
+    wish = Said("silence-means-no", "assume that you were not chosen")
+    scene.gets(matter, _at(found), Kind.EMPLOYER_REPLY, sender, Facts(no_contact=wish, promise=_span(found)))
+
+
 def _channel(scene: Scene, found: Found) -> None:
     matter, sender = _who(scene, found)
     channel = found["word"]
@@ -177,8 +183,13 @@ FORMS: tuple[Form[Does], ...] = (
         partial(_wishes, "only-the-chosen", "we only contact those we shortlist"),
     ),
     Form(
+        "{who} writes that silence until {day} means no",
+        "who has not heard by that day is to think of it as a no",
+        _means_no,
+    ),
+    Form(
         "{who} writes that silence means no",
-        "who has not heard by some day is to think of it as a no",
+        "the same, without a day",
         partial(_wishes, "silence-means-no", "assume that you were not chosen"),
     ),
     Form(
