@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from agent.reading import Automated, Direction, Kind
 from agent.reading.message import CalendarEvent
 from agent.reading.model import QUOTE_LIMIT
+from agent.reading.phrases.literals import Speller
 from tests.reading.handmade import event, letter, shipped, understand
 
 PLAIN: list[tuple[Kind, str]] = [
@@ -162,7 +163,13 @@ def test_an_automatic_acknowledgement_is_no_absence_note() -> None:
 
 
 _WORDS = sorted(
-    {word for p in shipped().phrases.phrases for texts in p.literals.sets for text in texts for word in text.split()}
+    {
+        word
+        for phrase in shipped().phrases.phrases
+        for texts in Speller().literals(phrase.items).sets
+        for text in texts
+        for word in text.split()
+    }
 )
 
 

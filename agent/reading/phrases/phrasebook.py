@@ -6,27 +6,22 @@ those of the same name in its language. No file is opened here, and no message i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cached_property, partial
 
 import regex
 
 from agent.reading.model import Kind
 from agent.reading.phrases.addressing import Addressing, addressing_from
+from agent.reading.phrases.literals import has_a_word, slots_in
 from agent.reading.phrases.picking import SLOT_PATTERNS
 from agent.reading.phrases.plain import folded, levelled, spelled_out
 from agent.reading.phrases.sentences import Sentence
 from agent.reading.phrases.spotting import Spotter
 from agent.reading.phrases.tables import PhrasebookError, lists_in, table_in, texts_in, union_of
-from agent.reading.phrases.wording import (
-    Literals,
-    WordingError,
-    literals,
-    parse_wording,
-    plain_pattern,
-    written_pattern,
-)
+from agent.reading.phrases.wording import Items, WordingError, parse_wording, plain_pattern, written_pattern
 
 PATIENCE = 0.25
 """Seconds one phrase may take on one sentence; a phrase that takes longer does not match."""
@@ -50,6 +45,9 @@ MARKS = (
     "scam",
 )
 """Groups of phrases that mark something else than a kind; see the comments in `en.toml` and `trust-en.toml`."""
+
+_APOSTROPHE = re.compile("['\u2019\u2018\u00b4`\u02bc]")
+_NO_SLOTS = "picks a name out and belongs into patterns of facts only"
 
 SENDERS = ("ats", "boards", "tests", "services", "mail", "brands")
 NAMES = ("company", "role", "requisition", "person")
@@ -99,14 +97,13 @@ LABELS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Phrase:
-    """One wording of one named entry. `literals`: what a sentence has to contain for it."""
+    """One wording of one named entry."""
 
     group: str
     name: str
-    pattern: str
-    literals: Literals
+    items: Items
     language: str = "en"
 
     @property
@@ -114,29 +111,47 @@ class Phrase:
         """The name evidence cites: the kind or mark, a dot, the entry's name."""
         return f"{self.group.partition('.')[0]}.{self.name}"
 
+    @cached_property
+    def pattern(self) -> str:
+        """The wording as a regular expression for plain sentences."""
+        return plain_pattern(self.items)
+
+    @cached_property
+    def _compiled(self) -> regex.Pattern[str]:
+        """Compiled on first need: most phrases are never tried."""
+        return regex.compile(self.pattern)
+
     def span_in(self, sentence: Sentence) -> tuple[int, int] | None:
         """Where it stands in the plain sentence; None when it does not, or took longer than `PATIENCE`."""
         try:
-            match = _compiled(self.pattern).search(sentence.plain, timeout=PATIENCE)
+            match = self._compiled.search(sentence.plain, timeout=PATIENCE)
         except TimeoutError:
             return None
         return match.span() if match else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class NamePattern:
     """A wording that picks a company, a role, a requisition number or a person out of text as written."""
 
     group: str
     name: str
-    pattern: str
-    literals: Literals
+    items: Items
     language: str = "en"
+
+    @cached_property
+    def pattern(self) -> str:
+        """The wording as a regular expression for text as written."""
+        return written_pattern(self.items, SLOT_PATTERNS)
+
+    @cached_property
+    def _compiled(self) -> regex.Pattern[str]:
+        return regex.compile(self.pattern)
 
     def names_in(self, sentence: Sentence) -> dict[str, str]:
         """What the slots captured, without those that captured nothing."""
         try:
-            match = _compiled(self.pattern).search(f" {levelled(sentence.written)}", timeout=PATIENCE)
+            match = self._compiled.search(f" {levelled(sentence.written)}", timeout=PATIENCE)
         except TimeoutError:
             return {}
         spans = {name: match.span(name) for name in match.groupdict()} if match else {}
@@ -176,17 +191,17 @@ class Phrasebook:
 
     def phrases_in(self, sentence: Sentence, group: str = "") -> Iterator[tuple[Phrase, int]]:
         """Every phrase the sentence contains, of that group if one is named, with where it begins in the plain form."""
-        for phrase, at in self.phrases.near(sentence.plain, sentence.languages):
-            if group and phrase.group != group:
-                continue
-            if phrase.literals.exact:
+        for phrase, at, proven in self.phrases.near(sentence.plain, sentence.languages, sentence.words, group):
+            if proven:
                 yield phrase, at
             elif span := phrase.span_in(sentence):
                 yield phrase, span[0]
 
     def names_in(self, sentence: Sentence) -> Iterator[Named]:
         """What every pattern of names the sentence fits picks out."""
-        for pattern, _ in self.names.near(sentence.plain, sentence.languages):
+        # Contractions make other words of those that are written, and it is in those that names are looked for.
+        words = None if _APOSTROPHE.search(sentence.written) else sentence.words
+        for pattern, _, _ in self.names.near(sentence.plain, sentence.languages, words):
             if names := pattern.names_in(sentence):
                 yield Named(sentence, pattern, names)
 
@@ -252,26 +267,26 @@ class _Where:
     fold: partial[str]
 
 
-@lru_cache(maxsize=16384)
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    """Compile on first need: most phrases are never tried."""
-    return regex.compile(pattern)
-
-
 def _phrase(group: str, name: str, wording: str, where: _Where) -> Phrase:
-    try:
-        items = parse_wording(wording, where.sets, where.fold)
-        return Phrase(group, name, plain_pattern(items), literals(items), where.language)
-    except WordingError as error:
-        raise PhrasebookError(where.path, str(error)) from error
+    return Phrase(group, name, _items(wording, where, frozenset()), where.language)
 
 
 def _name_pattern(name: str, wording: str, where: _Where) -> NamePattern:
+    return NamePattern("names", name, _items(wording, where, frozenset(SLOT_PATTERNS)), where.language)
+
+
+def _items(wording: str, where: _Where, slots: frozenset[str]) -> Items:
+    """A wording read; one that could never be looked for, or has other slots than these, is refused."""
     try:
         items = parse_wording(wording, where.sets, where.fold)
-        return NamePattern("names", name, written_pattern(items, SLOT_PATTERNS), literals(items), where.language)
     except WordingError as error:
         raise PhrasebookError(where.path, str(error)) from error
+    if unknown := sorted(slots_in(items) - slots):
+        known = f"is not known here; there are {', '.join(sorted(slots))}" if slots else _NO_SLOTS
+        raise PhrasebookError(where.path, f"<{unknown[0]}> {known}")
+    if not has_a_word(items):
+        raise PhrasebookError(where.path, "it needs at least one whole word that is always there, without ~ or [ ]")
+    return items
 
 
 def _entries(table: Mapping[str, object]) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -1,26 +1,33 @@
-"""Finds which phrases a sentence may contain, by the literals one of which each of them needs.
+"""Finds which phrases a sentence may contain, by the words and strings each of them needs.
 
-All literals are looked for at once (Aho and Corasick), so that their number costs nothing; only a phrase one of whose
-literals is there has to be tried. What it then says is not judged here.
+Of each phrase the most telling strings are looked for, all at once (Aho and Corasick), so that their number costs
+nothing; only a phrase whose other words are there, too, has to be tried. What it then says is not judged here. The
+automaton of a language is made when the first sentence of that language comes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Generic, Protocol, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from agent.reading.phrases.wording import Literals
+from agent.reading.phrases.literals import Literals, Speller
+from agent.reading.phrases.wording import Items
 
 
 class Spotted(Protocol):
-    """Whatever can be found by its literals."""
+    """Whatever can be found by what its wording needs."""
 
     @property
-    def literals(self) -> Literals:
-        """What a sentence has to contain for it."""
+    def items(self) -> Items:
+        """The wording."""
+        ...
+
+    @property
+    def group(self) -> str:
+        """What it speaks for."""
         ...
 
     @property
@@ -33,45 +40,82 @@ S = TypeVar("S", bound=Spotted)
 
 
 class Spotter(Generic[S]):
-    """Phrases, and the automaton that finds their literals in a plain sentence."""
+    """Phrases, and the automata that find their strings in a plain sentence."""
 
     def __init__(self, phrases: Iterable[S]) -> None:
         """Take the phrases; a sentence's are told in this order."""
         self.phrases = tuple(phrases)
-        owners: dict[str, dict[str, list[int]]] = {}
+        self._numbers: dict[str, list[int]] = {}
         for number, phrase in enumerate(self.phrases):
-            for text in sorted(phrase.literals.sets[0]):
-                owners.setdefault(text, {}).setdefault(phrase.language, []).append(number)
+            self._numbers.setdefault(phrase.language, []).append(number)
+        self._tongues: dict[str, _Tongue] = {}
+
+    def near(
+        self,
+        plain: str,
+        languages: AbstractSet[str] = frozenset(),
+        words: AbstractSet[str] | None = None,
+        group: str = "",
+    ) -> list[tuple[S, int, bool]]:
+        """The phrases that a plain sentence may hold, each with its place and whether that is proof.
+
+        The place is the first of its most telling string; it is proof where no more has to be there.
+        `languages` are those the sentence may be in; empty stands for any. `words` are its words, None where they do
+        not tell. With a `group`, only phrases of that one.
+        """
+        found: list[tuple[int, int, Literals]] = []
+        for language in self._numbers:
+            if not languages or language in languages:
+                found += self._tongue(language).near(plain, words)
+        found.sort()
+        near = ((self.phrases[number], at, literals.exact) for number, at, literals in found)
+        return [one for one in near if not group or one[0].group == group]
+
+    def _tongue(self, language: str) -> _Tongue:
+        if language not in self._tongues:
+            numbers = self._numbers[language]
+            self._tongues[language] = _Tongue({number: self.phrases[number].items for number in numbers})
+        return self._tongues[language]
+
+
+class _Tongue:
+    """The phrases of one language, by their numbers."""
+
+    def __init__(self, wordings: dict[int, Items]) -> None:
+        speller = Speller()
+        self.literals = {number: speller.literals(items) for number, items in wordings.items()}
+        owners: dict[str, list[int]] = {}
+        for number, literals in self.literals.items():
+            for text in sorted(literals.sets[0]):
+                owners.setdefault(text, []).append(number)
         # Every sentence has a space; those that need no more are tried in each, without its spaces being looked for.
-        self._anywhere = tuple(owners.pop(" ", {}).items())
-        self._owners = tuple(tuple(spoken.items()) for spoken in owners.values())
+        self._anywhere: Sequence[int] = owners.pop(" ", ())
+        self._owners = list(owners.values())
         self._automaton = AhoCorasick(
-            list(owners), matchkind=MatchKind.Standard, store_patterns=False, implementation=Implementation.DFA
+            list(owners),
+            matchkind=MatchKind.Standard,
+            store_patterns=False,
+            implementation=Implementation.ContiguousNFA,
         )
 
-    def near(self, plain: str, languages: AbstractSet[str] = frozenset()) -> list[tuple[S, int]]:
-        """The phrases all of whose pieces stand in a plain sentence, and where the most telling piece first does.
-
-        `languages` are those the sentence may be in; empty stands for any.
-        """
-        if not self.phrases:
-            return []
-        matches = self._automaton.find_matches_as_indexes(plain, overlapping=True)
-        # A literal may stand there many times, and only its first place counts: the last one written here.
-        first = {literal: start for literal, start, _ in reversed(matches)}
-        found: dict[int, int] = {}
-        for start, owners in ((0, self._anywhere), *((start, self._owners[at]) for at, start in first.items())):
-            for language, numbers in owners:
-                if not languages or language in languages:
-                    for number in numbers:
-                        if start < found.get(number, len(plain)):
-                            found[number] = start
-        return [(phrase, found[number]) for number in sorted(found) if _fits(phrase := self.phrases[number], plain)]
+    def near(self, plain: str, words: AbstractSet[str] | None) -> list[tuple[int, int, Literals]]:
+        """The numbers of the phrases that may stand in a sentence, each with its place and what it needs."""
+        first = dict.fromkeys(self._anywhere, 0)
+        for literal, start, _ in self._automaton.find_matches_as_indexes(plain, overlapping=True):
+            for number in self._owners[literal]:
+                if start < first.get(number, len(plain)):
+                    first[number] = start
+        known = self.literals
+        return [(number, at, known[number]) for number, at in first.items() if _fits(known[number], plain, words)]
 
 
-def _fits(phrase: Spotted, plain: str) -> bool:
-    """Whether the pieces the automaton does not look for are there, too."""
-    for texts in phrase.literals.sets[1:]:
+def _fits(literals: Literals, plain: str, words: AbstractSet[str] | None) -> bool:
+    """Whether what the automaton does not look for is there, too."""
+    if words is not None:
+        for needed in literals.words:
+            if needed.isdisjoint(words):
+                return False
+    for texts in literals.sets[1:]:
         for text in texts:
             if text in plain:
                 break

@@ -9,8 +9,7 @@
     applying to <company>          a name to be picked out (only in patterns of facts)
 
 Punctuation and case are ignored; `ä`, `ö`, `ü` may be spelled `ae`, `oe`, `ue` in the mail. Nothing is matched here; a
-pattern is only made and its literals are found: strings one of which every match must contain, so that a phrase need
-not be tried on sentences without (see `spotting`).
+wording is only read, and a pattern made of it. What a match of it has to contain is worked out in `literals`.
 """
 
 from __future__ import annotations
@@ -24,9 +23,6 @@ STAR_REACH = 8
 
 MOST_STARS = 3
 """More of them in one phrase match nearly anything, slowly."""
-
-MOST_LITERALS = 32
-"""How many beginnings of a phrase are spelled out: enough for a few choices in a row."""
 
 MOST_WORDS = 5_000
 """How many words a phrase may have, those of its sets counted each time: as many as every shipped one together."""
@@ -97,28 +93,6 @@ def parse_wording(wording: str, sets: Mapping[str, tuple[str, ...]], fold: Calla
     return items
 
 
-@dataclass(frozen=True, slots=True)
-class Literals:
-    """Of each set, every plain sentence that matches contains one string; `exact`: and one that does, matches."""
-
-    sets: tuple[frozenset[str], ...]
-    exact: bool = False
-
-
-def literals(items: Items) -> Literals:
-    """What a sentence has to contain, piece by piece between `*` and slots.
-
-    Raises `WordingError` when no whole word is always there.
-    """
-    if not any(map(_always_there, items)):
-        raise WordingError("it needs at least one whole word that is always there, without ~ or [ ]")
-    whole = _spellings(items, MOST_LITERALS)
-    if all(spelling.open and spelling.text for spelling in whole):
-        return Literals((frozenset(f"{spelling.text} " for spelling in whole),), exact=True)
-    sets = [max(found, key=_telling) for piece in _pieces(items) if (found := _windows(piece))]
-    return Literals(tuple(sorted(sets, key=_telling, reverse=True)) or (frozenset({" "}),))
-
-
 def plain_pattern(items: Items) -> str:
     """A pattern for a plain sentence: lower-case words, each with one space before it, and a space at the end."""
     return _emit(items, _plain_word, rf"(?: \S+){{0,{STAR_REACH}}}?") + "(?= )"
@@ -129,8 +103,6 @@ def written_pattern(items: Items, slots: Mapping[str, str]) -> str:
 
     def emit_word(item: Word | Slot) -> str:
         if isinstance(item, Slot):
-            if item.name not in slots:
-                raise WordingError(f"<{item.name}> is not known here; there are {', '.join(sorted(slots))}")
             return _GAP + slots[item.name]
         return rf"{_GAP}(?i:{re.escape(item.text)})" + (r"[^\W_]*" if item.open_ended else r"(?![^\W_])")
 
@@ -257,59 +229,3 @@ def _options(items: Items) -> int:
     """How many things may be there or not, the most on one way through."""
     inner = (item.optional + max(map(_options, item.branches), default=0) for item in items if isinstance(item, Choice))
     return sum(inner)
-
-
-def _always_there(item: Item) -> bool:
-    """Whether a whole word of this item is in every match."""
-    if isinstance(item, Word):
-        return not item.open_ended
-    return isinstance(item, Choice) and not item.optional and all(any(map(_always_there, b)) for b in item.branches)
-
-
-@dataclass(frozen=True, slots=True)
-class _Spelling:
-    """Words a match may begin with; `open` while more may be put behind them."""
-
-    text: str
-    open: bool = True
-
-
-def _pieces(items: Items) -> list[Items]:
-    """The runs of items between stars and slots."""
-    pieces: list[Items] = [()]
-    for item in items:
-        pieces = [*pieces, ()] if isinstance(item, Star | Slot) else [*pieces[:-1], (*pieces[-1], item)]
-    return pieces
-
-
-def _windows(piece: Items) -> list[frozenset[str]]:
-    """How a match may go on from each item of a piece; what may be nothing at all is left out."""
-    spelled = [_spellings(piece[start:], MOST_LITERALS) for start in range(len(piece))]
-    sets = [frozenset(f"{s.text} " if s.open else s.text for s in spellings) for spellings in spelled]
-    return [texts for texts in sets if all(text.strip() for text in texts)]
-
-
-def _spellings(items: Items, most: int) -> list[_Spelling]:
-    """The beginnings of a sequence, as far as it can be spelled out in at most so many ways."""
-    found = [_Spelling("")]
-    for item in items:
-        longer = [new for old in found for new in (_continued(old, item, most) if old.open else (old,))]
-        if len(longer) > most:
-            return [_Spelling(f"{old.text} ", open=False) if old.open else old for old in found]
-        found = longer
-    return found
-
-
-def _continued(old: _Spelling, item: Item, most: int) -> list[_Spelling]:
-    if isinstance(item, Word):
-        return [_Spelling(f"{old.text} {item.text}", not item.open_ended)]
-    if not isinstance(item, Choice):
-        return [_Spelling(f"{old.text} ", open=False)]
-    ends = [_Spelling("")] if item.optional else []
-    ends += [spelling for branch in item.branches for spelling in _spellings(branch, most)]
-    return [_Spelling(old.text + end.text, end.open) for end in ends]
-
-
-def _telling(texts: frozenset[str]) -> tuple[float, list[str]]:
-    """Long strings are rarer than short ones, and a few are sooner looked for than many."""
-    return min(len(text) for text in texts) - 0.1 * len(texts), sorted(texts)
