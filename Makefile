@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test test-quick check format lint types imports bench bench-reading learn lock clean
+.PHONY: help demo test test-quick check format lint types imports bench bench-reading learn stories lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -50,6 +50,9 @@ fuzz: $(STAMP) ## look for input that breaks reading, each target SECONDS long (
 
 learn: $(STAMP) ## learn rules/weights anew from our letters and sentences, and a CORPUS=folder; takes minutes
 	$(BIN)/python -m tests.learning $(if $(CORPUS),--corpus $(CORPUS))
+
+stories: $(STAMP) ## write rules/stories/COVERED.md anew, after rules, templates or stories have changed
+	$(BIN)/python -m tests.rehearsing.covered
 
 lock: ## pin every dependency with hashes
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --all-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --output-file requirements.txt pyproject.toml

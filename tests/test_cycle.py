@@ -302,6 +302,15 @@ def test_an_answer_before_the_draft_was_sent_takes_it_back(world: World) -> None
     assert world.run(on(19, 12)).plan.actions == ()
 
 
+def test_mail_the_user_has_archived_still_counts(world: World) -> None:
+    invited(world)
+    for message in tuple(world.store.boxes[Box.INBOX].messages):
+        world.store.remove(Box.INBOX, message.uid)
+    assert placed(world.run(THANKS)) == ["thank-you to priya.shah@northwind.example"]
+    world.user_does("sends", THANKS)
+    assert placed(world.run(QUESTION)) == ["status-no-promise to ann.lee@northwind.example"]
+
+
 class Busy(FakeMailstore):
     """A mailbox to which mail comes while a pass goes on: as soon as both mailboxes have been scanned `after` times."""
 

@@ -113,11 +113,13 @@ def rehearsed(settings: Settings, *, news: bool = False, shipped_rules: Traversa
     mine = Shelf(sources, shipped.templates, choices_of(settings), {})
     timing = mine.timing(Conditions())
     at_home = replace(mine, calendar=_without_pauses(calendar_of(settings, timing)))
-    shipped_stories, own_stories, problems = _stories(files, timing, shipped.timing(Conditions()))
-    told = [*_faults_of(shipped_stories, shipped), *_told(_verdicts(own_stories, at_home.book, settings.me))]
+    ground, faults = _shipped_stories(files, shipped)
+    own_stories, own_faults = read_stories(files.own_stories, _names(timing), own=True)
+    own_stories = (*(story for story in timing.stories if story.own), *own_stories)
+    told = [*_faults_of(ground, shipped), *_told(_verdicts(own_stories, at_home.book, settings.me))]
     abroad = replace(mine, choices=replace(mine.choices, companies=()), calendar=IN_ENGLAND)
-    changed = _changes(shipped, abroad, shipped_stories) if news and not told else ()
-    return Rehearsal(len(shipped_stories) + len(own_stories), (*problems, *told), tuple(changed))
+    changed = _changes(shipped, abroad, ground) if news and not told else ()
+    return Rehearsal(len(ground) + len(own_stories), (*faults, *own_faults, *told), tuple(changed))
 
 
 def _faults_of(stories: tuple[Story, ...], shipped: Shelf) -> tuple[ConfigProblem, ...]:
@@ -142,14 +144,16 @@ def _without_pauses(calendar: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in calendar.items() if key not in {"paused_until", "company_pauses"}}
 
 
-def _stories(
-    files: RuleFiles, timing: Timing, shipped: Timing
-) -> tuple[tuple[Story, ...], tuple[Story, ...], tuple[ConfigProblem, ...]]:
-    """The shipped stories, the user's own, and what is wrong with the files of either."""
-    ground, faults = read_stories(files.stories, _names(shipped), own=False)
-    own, own_faults = read_stories(files.own_stories, _names(timing), own=True)
-    beside = tuple(story for story in timing.stories if story.own)
-    return (*shipped.stories, *ground), (*beside, *own), (*faults, *own_faults)
+def shipped_stories(files: RuleFiles) -> tuple[Story, ...]:
+    """Every shipped story that can be read."""
+    return _shipped_stories(files, shipped_shelf(files))[0]
+
+
+def _shipped_stories(files: RuleFiles, shipped: Shelf) -> tuple[tuple[Story, ...], tuple[ConfigProblem, ...]]:
+    """The shipped stories, and what is wrong with their files."""
+    timing = shipped.timing(Conditions())
+    stories, faults = read_stories(files.stories, _names(timing), own=False)
+    return (*timing.stories, *stories), faults
 
 
 def _names(timing: Timing) -> list[str]:
