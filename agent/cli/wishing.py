@@ -61,7 +61,8 @@ def wish_told(desk: Desk, application: Application, at: datetime, text: str, wor
     wish = WANTS[str(words["wants"])]
     slots = tuple(_slot(one, desk.zone, at) for one in chosen)
     if wish is Wish.ANSWER_INVITATION and not slots:
-        raise UserError('say which times suit you, as in --slot "2026-03-24 10:00"; without any there is no reply')
+        example = '--slot "2026-03-24 10:00"'
+        raise UserError(f"say which times suit you, or which one you accept, as in {example}")
     if wish is Wish.MORE_TIME and slots:
         raise UserError("more time is asked for until a day; write --until 2026-03-30 instead of --slot")
     if wish is not Wish.MORE_TIME and until:

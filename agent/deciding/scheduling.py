@@ -111,8 +111,7 @@ def slots_unanswered(case: Case, rule: Rule) -> Iterator[Candidate]:
     if silence.matter is not Matter.SLOTS or turn is None or _fixed_since(case, turn.at):
         return
     wish = None if turn.draft is None else case.wish_behind(turn.draft)
-    ahead = None if wish is None else _with_times_ahead(case, wish)
-    if ahead is not None and not ahead.slots:
+    if wish is not None and not _ahead(case, wish):
         return
     for candidate in anchored(
         case,
@@ -122,8 +121,8 @@ def slots_unanswered(case: Case, rule: Rule) -> Iterator[Candidate]:
         since=turn.at,
         because=f"You offered times for {words.matter(case.application)} on {words.on(case.home, turn.at)}, and nobody "
         "has answered",
-        grounds=Grounds(wish=ahead),
-        deadline=_last_time(ahead),
+        grounds=Grounds(wish=wish),
+        deadline=_last_time(case, wish),
     ):
         if wish is None or not _offers_a_past_time(case, rule, candidate.occasion.anchor, wish):
             yield candidate
@@ -175,10 +174,9 @@ def _as_wished(
     objection: Objection | None = None,
 ) -> Iterator[Candidate]:
     """The one draft for one wish. `about` is what it is about; a wish said anew takes the place of an earlier one."""
-    ahead = _with_times_ahead(case, wish)
     anchor = f"{about}:{name_of(wish)}"
     earlier = drafts_on(case, rule, anchor)
-    if (needs_times and not ahead.slots) or any(_passed_since(case, draft, wish) for draft in earlier):
+    if (needs_times and not _ahead(case, wish)) or any(_passed_since(case, draft, wish) for draft in earlier):
         return
     told = utc(wish.at)
     found = window(rule, told if start is None else start, case.calendar, case.rules)
@@ -191,13 +189,13 @@ def _as_wished(
         case=case,
         rule=rule,
         occasion=Occasion(case.application.id, rule.name, anchor),
-        window=_ending_by(found, *(at for at in (until, _last_time(ahead)) if at is not None)),
+        window=_ending_by(found, *(at for at in (until, _last_time(case, wish)) if at is not None)),
         since=since,
         because=because,
         to=to,
         answers=None if to is None else answers,
         interview=interview,
-        grounds=Grounds(wish=ahead),
+        grounds=Grounds(wish=wish),
         objection=objection,
         fingerprints=tuple(dict.fromkeys(f for f in resting_on if f in case.mails)),
         placed=bool(earlier),
@@ -255,13 +253,14 @@ def _fixed_since(case: Case, instant: datetime) -> bool:
     return False
 
 
-def _with_times_ahead(case: Case, wish: Wished) -> Wished:
-    """The wish with those of its times that have not passed."""
-    return replace(wish, slots=tuple(slot for slot in wish.slots if utc(slot.start) > case.now))
+def _ahead(case: Case, wish: Wished) -> tuple[datetime, ...]:
+    """When those of its times begin that have not passed; the letter names no others."""
+    starts = (utc(slot.start) for slot in wish.slots)
+    return tuple(start for start in starts if start > case.now)
 
 
-def _last_time(wish: Wished | None) -> datetime | None:
-    return None if wish is None else max((utc(slot.start) for slot in wish.slots), default=None)
+def _last_time(case: Case, wish: Wished | None) -> datetime | None:
+    return None if wish is None else max(_ahead(case, wish), default=None)
 
 
 def _passed_since(case: Case, draft: DraftRecord, wish: Wished) -> bool:

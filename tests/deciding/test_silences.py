@@ -279,3 +279,25 @@ def test_a_bounce_of_a_question_that_was_sent_moves_it_to_nobody_and_never_to_a_
     bounce = {"automated": Automated.BOUNCE, "facts": Facts(people=(Person("", "ann@acme.example", Part.CONTACT),))}
     story.gets("2026-03-20 10:00", Kind.BOUNCE, sender=Person("", "postmaster@acme.example", Part.CONTACT), **bounce)
     assert not story.plan("2026-03-27 10:00").drafts
+
+
+def test_an_application_known_directly_and_through_an_agency_goes_through_the_agency() -> None:
+    story = Story().gets("2026-03-03 10:00", Kind.EMPLOYER_REPLY, sender=CAT, facts=Facts(people=(CAT,)))
+    story.has(Corrected("acme", at("2026-03-04 10:00"), "agency", "Bright Talent"))
+    story.gets("2026-03-05 10:00", Kind.EMPLOYER_REPLY, sender=ANN).live("2026-04-10")
+    assert {a.to.address for a in story.placed} == {"cat@agency.example"}
+
+
+def test_whoever_left_is_not_written_to_and_the_next_known_person_is() -> None:
+    story = Story().meets("2026-03-12 14:00", BEN)
+    left = Facts(people=(Person("", "ann@acme.example", Part.CONTACT),))
+    postmaster = Person("", "postmaster@acme.example", Part.CONTACT)
+    story.gets("2026-03-13 10:00", Kind.BOUNCE, sender=postmaster, automated=Automated.BOUNCE, facts=left)
+    assert f"{ASK} to ben@acme.example" in story.drafted("2026-03-19 10:00")
+
+
+def test_a_mailbox_several_people_answer_from_is_nobody_to_ask_about_an_application() -> None:
+    one, other = (Person(name, "jobs@acme.example", Part.CONTACT) for name in ("Ann Lee", "Ben Cole"))
+    story = Story().gets("2026-03-03 10:00", Kind.EMPLOYER_REPLY, sender=one)
+    story.gets("2026-03-04 10:00", Kind.EMPLOYER_REPLY, sender=other)
+    assert story.gate("2026-03-18 11:00", "after-application") is Gate.NO_ADDRESS

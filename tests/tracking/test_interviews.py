@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from agent.reading import Kind, Meeting, Part, Person, Reading
-from agent.tracking import Corrected, Interview, Stage
+from agent.tracking import Corrected, Interview, Stage, Wish, Wished, replay
 from tests.tracking.mails import APP, NOTHING, facts, filed, mail, meeting, on, told
 
 ANN = Person("Ann Lee", "ann@acme.example", Part.INTERVIEWER)
@@ -214,3 +214,25 @@ def test_a_missed_interview_moved_to_another_day_may_yet_be_held() -> None:
 def test_the_same_calendar_filed_twice_is_one_interview() -> None:
     first, again = fixed(0, meeting(5, uid="u")), fixed(0.1, meeting(5, uid="u"))
     assert len(told(*filed(first, again, first)).interviews) == 1
+
+
+@pytest.mark.parametrize("wish", [Wish.ASK_AFTER_NO_SHOW, Wish.EXCUSE_ABSENCE])
+def test_an_interview_somebody_missed_was_not_held_unless_it_had_not_begun(wish: Wish) -> None:
+    agreed = filed(fixed(0, meeting(5, uid="u")))
+    missed = Wished(APP, on(5, 14.5), wish)
+    (interview,) = replay([*agreed, missed])[APP].interviews
+    assert interview.held is False
+    (interview,) = replay([*agreed, Wished(APP, on(4), wish)])[APP].interviews
+    assert interview.held is None
+    (interview,) = replay([*agreed, missed, Corrected(APP, on(6), "interview_held", "yes")])[APP].interviews
+    assert interview.held
+    (interview,) = replay([*agreed, missed, *filed(moved(6, meeting(8, uid="u", sequence=1)))])[APP].interviews
+    assert interview.held is None
+
+
+def test_of_several_interviews_the_one_begun_last_was_missed_and_a_wish_for_another_time_says_nothing_of_it() -> None:
+    agreed = filed(*(fixed(day / 10, meeting(day, uid=f"u{day}")) for day in (3, 5, 8)))
+    missed = replay([*agreed, Wished(APP, on(5, 14.5), Wish.EXCUSE_ABSENCE)])[APP]
+    assert [i.held for i in missed.interviews] == [None, False, None]
+    wanted = replay([*agreed, Wished(APP, on(4), Wish.MOVE_INTERVIEW)])[APP]
+    assert [i.held for i in wanted.interviews] == [None, None, None]
