@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Protocol, TypeVar
 
 from agent.deciding import Action, Context, Gate, Memory, PlaceDraft, Plan, RuleBook, WithdrawDraft, decide
 from agent.drafting import composed, ended, for_the_user
@@ -59,27 +60,55 @@ LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
 Coming = Posted | Event
 """What may come: a message, or an event that is not read from one. Either has its instant in `at`."""
 
+T = TypeVar("T", covariant=True)
+
+
+class Living(Protocol[T]):
+    """Whoever can be lived through: something comes, the user acts, it is decided; each tells what happened by it."""
+
+    @property
+    def next_due(self) -> datetime | None:
+        """When there is something to decide or to do, unless something comes before."""
+        ...
+
+    def restless(self, now: datetime) -> bool:
+        """Whether deciding at an instant may say more than the last time."""
+        ...
+
+    def take(self, one: Coming, now: datetime) -> Iterable[T]:
+        """Something comes, and is known at `now`."""
+        ...
+
+    def act(self, now: datetime) -> Iterable[T]:
+        """The user does what they had in mind to do by now."""
+        ...
+
+    def decide(self, now: datetime) -> Iterable[T]:
+        """Decide, and do what there is to do at this instant."""
+        ...
+
 
 def play(
-    world: World, coming: Iterable[Coming], *, begins: datetime | None = None, until: datetime | None = None
-) -> Iterator[Told]:
+    world: Living[T], coming: Iterable[Coming], *, begins: datetime | None = None, until: datetime | None = None
+) -> Iterator[T]:
     """Live through everything that comes, in order of time, and tell what happens as it happens.
 
     What comes before `begins` is known then but not told, and nothing is decided until then. It ends at `until`, else
     when nothing can come due any more, at the latest `LONGEST` after the last thing has come. Nothing later is known.
     """
     waiting = sorted(coming, key=lambda one: one.at, reverse=True)
-    ends = until or max([one.at for one in waiting[:1]] + ([begins] if begins else []), default=None)
-    if ends is None:
+    last = max([one.at for one in waiting[:1]] + ([begins] if begins else []), default=None)
+    if last is None:
         return
-    end = ends if until else ends + LONGEST
+    end, now = until or last + LONGEST, begins or waiting[-1].at
     if begins is not None:
         while waiting and waiting[-1].at < begins:
-            _unheard(world.take(waiting.pop(), begins))
+            for _ in world.take(waiting.pop(), begins):
+                pass
         yield from world.decide(begins)
     while True:
         nexts = (waiting[-1].at if waiting else None, world.next_due)
-        now = min((at for at in nexts if at is not None), default=end)
+        now = max(now, min((at for at in nexts if at is not None), default=end))
         if now >= end:
             return
         while waiting and waiting[-1].at <= now:
@@ -100,7 +129,7 @@ class Count:
 
 
 @dataclass(slots=True)
-class World:
+class World(Living[Told]):
     """Everything known so far, by one set of rules.
 
     `first_read_at` is as in `Context`; with None nothing is backlog, as if the mail had always been read. `user` says
@@ -273,9 +302,3 @@ class World:
         """Whether a draft still lies in Drafts."""
         records = self.applications[intent.application].drafts
         return any(record.open for record in records if record.occasion == intent.occasion)
-
-
-def _unheard(told: Iterable[Told]) -> None:
-    """Let something happen without telling it."""
-    for _ in told:
-        pass
