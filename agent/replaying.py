@@ -60,10 +60,10 @@ LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
 Coming = Posted | Event
 """What may come: a message, or an event that is not read from one. Either has its instant in `at`."""
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 
-class Living(Protocol[T]):
+class Living(Protocol[T_co]):
     """Whoever can be lived through: something comes, the user acts, it is decided; each tells what happened by it."""
 
     @property
@@ -75,22 +75,22 @@ class Living(Protocol[T]):
         """Whether deciding at an instant may say more than the last time."""
         ...
 
-    def take(self, one: Coming, now: datetime) -> Iterable[T]:
+    def take(self, one: Coming, now: datetime) -> Iterable[T_co]:
         """Something comes, and is known at `now`."""
         ...
 
-    def act(self, now: datetime) -> Iterable[T]:
+    def act(self, now: datetime) -> Iterable[T_co]:
         """The user does what they had in mind to do by now."""
         ...
 
-    def decide(self, now: datetime) -> Iterable[T]:
+    def decide(self, now: datetime) -> Iterable[T_co]:
         """Decide, and do what there is to do at this instant."""
         ...
 
 
 def play(
-    world: Living[T], coming: Iterable[Coming], *, begins: datetime | None = None, until: datetime | None = None
-) -> Iterator[T]:
+    world: Living[T_co], coming: Iterable[Coming], *, begins: datetime | None = None, until: datetime | None = None
+) -> Iterator[T_co]:
     """Live through everything that comes, in order of time, and tell what happens as it happens.
 
     What comes before `begins` is known then but not told, and nothing is decided until then. It ends at `until`, else
