@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from agent.deciding import Context, Gate, Memory, PlaceDraft, Plan, Situation, WithdrawDraft, decide
-from agent.deciding.manner import MANNERS, UNPROMPTED, Manner
-from agent.reading import Facts, Kind, Meeting, Part, Person, Reading, Slot, Span
+from agent.deciding import Context, Gate, Memory, Occasion, PlaceDraft, Plan, Situation, WithdrawDraft, decide
+from agent.deciding.manner import MANNERS, UNPROMPTED, Manner, rules_in_manner
+from agent.reading import Deadline, Facts, Kind, Meeting, Part, Person, Reading, Slot, Span
 from agent.rehearsing import carried_out, message_id
 from agent.tracking import (
     Application,
@@ -27,11 +27,16 @@ from agent.tracking import (
     DraftRecord,
     Event,
     Fate,
+    Form,
     Interview,
     MailFiled,
     Noted,
+    Offer,
+    OfferRecorded,
     Outcome,
     Promise,
+    RefereeNamed,
+    Reopened,
     Stage,
     Wish,
     Wished,
@@ -54,8 +59,10 @@ from tests.tracking import strategies as wild
 
 START = at("2026-03-02 09:00")
 RULES = replace(with_rule("closing-note", enabled=True), close_after=replace(shipped().close_after, amount=30))
+LEAVING, BRIEFING = rules_in_manner(RULES, Manner.LEAVING), rules_in_manner(RULES, Manner.BRIEFING)
+RESTING_ON_ACME = frozenset({"offer-of-acme", "accepted-acme"})
 CONTEXT = Context(ME, LONG_AGO)
-NAMES = ("acme", "globex")
+NAMES = ("acme", "globex", "initech")
 
 
 def _instants() -> SearchStrategy[datetime]:
@@ -94,7 +101,14 @@ def _mails() -> SearchStrategy[Reading]:
         mine=st.just(True),
         to=st.sampled_from(("ann@acme.example", "ben@acme.example")),
     )
-    return st.one_of(theirs, promised, fixed, fixed, mine)
+    offers = st.builds(
+        lambda when, days: mail(
+            when, Kind.OFFER, facts=Facts(deadline=Deadline(when + timedelta(days=days), "by then"))
+        ),
+        _instants(),
+        st.integers(0, 20),
+    )
+    return st.one_of(theirs, promised, fixed, fixed, offers, mine)
 
 
 def _slot(start: datetime) -> Slot:
@@ -130,10 +144,35 @@ def _events(name: str) -> SearchStrategy[list[Event]]:
         st.lists(_instants(), max_size=2),
     )
     word: SearchStrategy[Event] = st.builds(lambda when, f: Corrected(name, when, *f), _instants(), fields)
-    end: SearchStrategy[Event] = st.builds(lambda when: Closed(name, when, Outcome.WITHDRAWN, "enough"), _instants())
-    rest = st.lists(st.one_of(filed, filed, filed, filed, noted, word, wished, end), max_size=7)
+    outcomes = st.sampled_from((Outcome.WITHDRAWN, Outcome.WITHDRAWN, Outcome.ACCEPTED, Outcome.DECLINED))
+    end: SearchStrategy[Event] = st.builds(lambda when, how: Closed(name, when, how, "enough"), _instants(), outcomes)
+    rest = st.lists(st.one_of(filed, filed, filed, filed, noted, word, wished, end, _users(name)), max_size=7)
     opening = ApplicationOpened(name, START, name.title(), "Analyst", "added", applied_at=START)
     return rest.map(lambda events: [opening, *events])
+
+
+def _users(name: str) -> SearchStrategy[Event]:
+    """What only the user can tell: offers, wishes, referees, news, and that it goes on after all."""
+    days = st.none() | st.integers(0, 20)
+    offer: SearchStrategy[Event] = st.builds(
+        lambda when, form, days, hangs: OfferRecorded(
+            name, when, form, None if days is None else when + timedelta(days=days), hangs
+        ),
+        *(_instants(), st.sampled_from(Form), days, st.booleans()),
+    )
+    wish: SearchStrategy[Event] = st.builds(
+        lambda when, days, reason: Wished(
+            name, when, Wish.MORE_TIME, (), None if days is None else (when + timedelta(days=days)).date(), reason
+        ),
+        *(_instants(), days, st.sampled_from(("", "I wait for another answer"))),
+    )
+    referee: SearchStrategy[Event] = st.builds(
+        lambda when, who: RefereeNamed(name, when, who.title(), f"{who}@home.example"),
+        *(_instants(), st.sampled_from(("jo", "lou"))),
+    )
+    news: SearchStrategy[Event] = _instants().map(lambda when: Noted(name, when, "news: I moved"))
+    again: SearchStrategy[Event] = _instants().map(lambda when: Reopened(name, when, "after all"))
+    return st.one_of(offer, wish, referee, news, again)
 
 
 HISTORIES = st.tuples(*(_events(name) for name in NAMES)).map(lambda both: [e for events in both for e in events])
@@ -249,6 +288,59 @@ def test_a_message_nobody_is_sure_of_never_adds_a_draft(
     drafts = {str(a.occasion) for a in _decide(events, now).actions if isinstance(a, PlaceDraft)}
     doubtful = _decide([*events, MailFiled("acme", odd.at, odd, "filed")], now)
     assert {str(a.occasion) for a in doubtful.actions if isinstance(a, PlaceDraft)} <= drafts
+
+
+@given(HISTORIES, _instants(), _instants())
+@settings(max_examples=60)
+def test_nor_one_that_rests_on_what_that_application_says_to_the_others(
+    events: list[Event], now: datetime, when: datetime
+) -> None:
+    odd = mail(min(when, now), Kind.UNSURE, sender=Person("Dan Poe", "dan@acme.example", Part.CONTACT))
+    drafts, doubtful = (
+        {str(o) for o in _occasions(_decide(known, now)) if o.application == "acme" or o.anchor in RESTING_ON_ACME}
+        for known in (events, [*events, MailFiled("acme", odd.at, odd, "filed")])
+    )
+    assert doubtful <= drafts
+
+
+def _occasions(plan: Plan) -> Iterator[Occasion]:
+    yield from (a.occasion for a in plan.actions if isinstance(a, PlaceDraft))
+
+
+@pytest.mark.slow
+@given(HISTORIES)
+@settings(max_examples=60)
+def test_of_an_offer_is_spoken_only_while_it_stands_and_after_an_acceptance_only_leave_is_taken(
+    events: list[Event],
+) -> None:
+    now, end = START, START + timedelta(days=60)
+    while now < end:
+        plan, known = _decide(events, now), {a.id: a for a in _known(events, now)}
+        taken = [a for a in known.values() if _taken_firmly(a)]
+        for action in plan.drafts:
+            if action.rule.situation is Situation.OFFER_ELSEWHERE:
+                offers = [a.offer for a in known.values() if a.id != action.application.id and a.stage is Stage.OFFER]
+                assert action.grounds.offer in offers
+                assert _may_be_spoken_of(action.grounds.offer, now)
+            if action.rule.name not in LEAVING | BRIEFING:
+                before = [a.closed_at for a in taken if a.id != action.application.id and a.closed_at]
+                again = [e.at for e in action.application.events if isinstance(e, Reopened | Noted)]
+                assert all(any(at > closed for at in again) for closed in before)
+        events = _carry_out(events, plan)
+        nexts = [*(e.at for e in events if e.at > now), *([plan.next_due] if plan.next_due else [])]
+        now = min(nexts, default=end)
+
+
+def _taken_firmly(application: Application) -> bool:
+    offer = application.offer
+    firm = offer is not None and offer.form is Form.WRITTEN and not offer.conditional
+    return firm and application.outcome is Outcome.ACCEPTED
+
+
+def _may_be_spoken_of(offer: Offer | None, now: datetime) -> bool:
+    if offer is None or offer.answer_by is None:
+        return False
+    return offer.form is Form.WRITTEN and not offer.conditional and offer.answer_by > now
 
 
 @given(_events("acme"), _instants())
