@@ -12,12 +12,14 @@ from typing import Literal, cast, get_args
 import click
 
 from agent.cli.desk import find, instant, now, open_desk
+from agent.cli.offerings import offer_told, referee_named
 from agent.cli.wishing import WANTS, Words, what_comes, wish_told
 from agent.errors import UserError
 from agent.tracking import (
     ApplicationOpened,
     Closed,
     Event,
+    Form,
     Noted,
     Outcome,
     new_id,
@@ -61,6 +63,10 @@ def add(config: Path | None, company: str, role: str, requisition: str, applied:
     "--slot", metavar="TIME", multiple=True, help='A time that suits you: "2026-03-24 10:00", or "… 10:00-11:00".'
 )
 @click.option("--until", metavar="DAY", help="With --wants more-time: the day you ask for.")
+@click.option("--offer", type=click.Choice([form.value for form in Form]), help="They offered you the job so.")
+@click.option("--answer-by", metavar="DAY", help='By when you answer it: 2026-03-27 (at 17:00) or "2026-03-27 12:00".')
+@click.option("--conditional", is_flag=True, help="It hangs on references, a visa or the like.")
+@click.option("--referee", metavar="NAME", help='Whom you named, as in "Jo Field <jo@home.example>".')
 @click.pass_obj
 def note(config: Path | None, /, application: str, text: str, **words: str | bool | tuple[str, ...] | None) -> None:
     """Note TEXT on an APPLICATION, such as a call that no mail shows.
@@ -70,20 +76,28 @@ def note(config: Path | None, /, application: str, text: str, **words: str | boo
     for another time (move), an apology for an interview you missed (excuse), a word when nobody came (no-show), or a
     request for more time to think an offer over (more-time).
 
+    With --offer an offer is on record that no mail told of, or told of otherwise. With --referee they hear from you
+    before they are called; TEXT is what they may speak of, and a name that stands in config.toml under [referees] needs
+    no address.
+
     \b
     Example:  afterword note acme "Ann rang: still deciding" --contact phone --by them
               afterword note acme --wants reply --slot "2026-03-24 10:00" --slot "2026-03-25 14:00-16:00"
               afterword note acme "I have to be in court that day." --wants move --slot "2026-03-26 09:30"
               afterword note acme --wants no-show
+              afterword note acme "Ann rang with an offer" --offer verbal --answer-by 2026-03-27
+              afterword note acme "the billing system" --referee "Jo Field <jo@home.example>"
+              afterword note acme "news: I passed the exam"
     """  # noqa: D301 - as above
     desk = open_desk(config)
     at = instant(None if words["at"] is None else str(words["at"]), desk.zone)
     with desk.ledger(beside=True) as ledger:
         found = find(replay(ledger.events()), application)
         wishes = list(wish_told(desk, found, at, text, words))
-        events: list[Event] = [*wishes]
-        if not events:
-            events.append(_noted(found.id, at, text, words))
+        offers = list(offer_told(desk, found.id, at, words))
+        events: list[Event] = [*wishes, *offers, *referee_named(desk, found.id, at, text, words)]
+        if not events or (offers and text.strip()):
+            events.insert(0, _noted(found.id, at, text, words))
         ledger.append_events(events, recorded_at=now())
     click.echo(f"Noted on {found.id}.")
     for wish in wishes:
@@ -107,11 +121,13 @@ def _noted(application: str, at: datetime, text: str, words: Words) -> Noted:
     help="How it ended.",
 )
 @click.option("--because", default="you closed it", help="Why, in your words.")
+@click.option("--at", metavar="TIME", help="When it ended, as in 2026-03-19T14:30; without it, now.")
 @click.pass_obj
-def close(config: Path | None, application: str, outcome: str, because: str) -> None:
-    """Close an APPLICATION: nothing more is drafted for it.
+def close(config: Path | None, application: str, outcome: str, because: str, at: str | None) -> None:
+    """Close an APPLICATION: nothing more is drafted for it, but for the leave you take.
 
-    If you change your mind, `afterword correct APPLICATION --reopen` takes it up again.
+    Whoever was in touch there hears from you that you withdrew or declined. Once you accepted a job that is yours in
+    writing, so do the others. If you change your mind, `afterword correct APPLICATION --reopen` takes it up again.
 
     \b
     Example:  afterword close acme --outcome withdrawn --because "too far away"
@@ -119,5 +135,6 @@ def close(config: Path | None, application: str, outcome: str, because: str) -> 
     desk = open_desk(config)
     with desk.ledger(beside=True) as ledger:
         found = find(replay(ledger.events()), application)
-        ledger.append_events((Closed(found.id, now(), Outcome(outcome), because),), recorded_at=now())
+        event = Closed(found.id, instant(at, desk.zone), Outcome(outcome), because)
+        ledger.append_events((event,), recorded_at=now())
     click.echo(f"Closed {found.id}.")

@@ -124,6 +124,15 @@ class CompanyRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Referee:
+    """Somebody the user may name as a reference. `about` is what they might speak of, where nothing else is said."""
+
+    name: str
+    address: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of config.toml.
 
@@ -142,6 +151,7 @@ class Settings:
     company_pauses: tuple[tuple[str, datetime | None], ...] = ()
     overrides: tuple[Override, ...] = ()
     companies: tuple[CompanyRules, ...] = ()
+    referees: tuple[Referee, ...] = ()
     rules_dir: Path | None = None
     first_scan_days: int = 90
     poll_minutes: int = 15

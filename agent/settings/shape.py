@@ -188,6 +188,13 @@ class CompanyShape(Shape):
         return never
 
 
+class RefereeShape(Shape):
+    """`[referees."Jo Field"]`: somebody who speaks for the user, under the name by which the user calls them."""
+
+    address: Address = Field(examples=['"jo@example.net"'])
+    about: Text = ""
+
+
 class ConfigShape(BaseSettings):
     """All of config.toml. The simple top-level keys can also be set as `AFTERWORD_KEY` in the environment."""
 
@@ -206,6 +213,7 @@ class ConfigShape(BaseSettings):
     rules: dict[str, dict[str, Any]] = Field(default_factory=dict)
     reminders: dict[str, dict[str, Any]] = Field(default_factory=dict)
     companies: dict[str, CompanyShape] = Field(default_factory=dict)
+    referees: dict[str, RefereeShape] = Field(default_factory=dict)
     first_scan_days: Whole = Field(default=90, ge=1, le=3650)
     poll_minutes: Whole = Field(default=15, ge=1, le=1440)
     rules_dir: Text = ""
