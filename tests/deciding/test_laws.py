@@ -269,8 +269,8 @@ def test_no_two_rules_ask_about_one_silence(events: list[Event], sends: bool) ->
     placed, lived = _lived(events, sends=sends)
     asking = [a for a in placed if MANNERS[a.rule.situation] is Manner.ASKING]
     asking = [a for a in asking if a.rule.situation is not Situation.QUESTION_UNANSWERED]
-    ours = {e.at for e in lived if isinstance(e, DraftPlaced | DraftBecame)}
-    news = [e.at for e in lived if e.at not in ours]
+    sent = {e.at for e in lived if isinstance(e, DraftBecame) and e.fate is Fate.SENT}
+    news = [e.at for e in lived if not isinstance(e, DraftPlaced | DraftBecame) and e.at not in sent]
     for one, other in itertools.pairwise(asking):
         ends = [i.end for i in other.application.interviews]
         between = [at for at in (*news, *ends) if one.at < at <= other.at]
