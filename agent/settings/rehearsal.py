@@ -35,7 +35,7 @@ TITLE = 200
 """Longest title, or sentence, repeated in a problem, in characters."""
 
 EXAMPLES = 3
-"""Stories that would end otherwise are named one by one up to so many for each rule."""
+"""Stories that would end otherwise are named one by one up to so many for each rule, the simplest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def _changes(shipped: Shelf, mine: Shelf, stories: Sequence[Story]) -> Iterator[
     origins = mine.timing(Conditions()).origins
     for rule, own in groupby(concerned, key=lambda story: story.rule):
         verdicts = _verdicts(own, mine.book, SAM)
-        otherwise = [verdict for verdict in verdicts if not verdict.passed]
+        otherwise = sorted((v for v in verdicts if not v.passed), key=lambda verdict: len(verdict.story.given))
         if otherwise:
             where = f" ({origins[rule]})" if rule in origins else ""
             what = f"{rule}{where}" if rule else "all rules together"
