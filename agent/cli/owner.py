@@ -32,9 +32,11 @@ def owner_of(mails: Sequence[bytes]) -> str:
     if not mails:
         raise UserError("there is no mail to tell whose it is; say so with --me ADDRESS")
     weights: Counter[str] = Counter()
-    for raw in mails:
-        for address, weight in _weights(raw).items():
-            weights[address] += weight
+    arrived = [any(headers(raw, "received")) for raw in mails]
+    for raw, came in zip(mails, arrived, strict=True):
+        weights.update(_weights(raw))
+        if any(arrived):  # what came was to the owner, and what did not come was from them
+            weights.update(dict.fromkeys(_addresses(raw, *(READERS if came else WRITERS)), 1))
     (first, most), *others = weights.most_common(3) or [("", 0)]
     runner_up = others[0][1] if others else 0
     if most < MOST * len(mails) or runner_up > NEXT * most:

@@ -175,6 +175,11 @@ def test_where_that_is_not_clear_it_is_asked_for(terminal: Terminal, mailbox: Pa
     assert lines(terminal, path, "--me", "SAM@example.org")
 
 
+def test_a_correspondence_of_two_is_told_apart_by_what_came_and_what_went(terminal: Terminal, mailbox: Path) -> None:
+    mailbox.write_bytes(as_mbox(search()[2:]))
+    assert "The mail is taken to be sam@example.org's" in terminal.types("replay", str(mailbox))
+
+
 def test_a_configuration_gives_name_zone_and_rules(
     terminal: Terminal, mailbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
