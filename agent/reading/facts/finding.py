@@ -25,6 +25,9 @@ WITH_DEADLINE = frozenset(
     {Kind.ASSESSMENT, Kind.OFFER, Kind.INFO_REQUEST, Kind.REFERENCE_REQUEST, Kind.INTERVIEW_INVITE}
 )
 MEETING = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED})
+ONLY_IF = "only-if"
+"""The phrases of `channel` that make of a wish an offer."""
+
 WITHOUT_PROMISE = frozenset({Kind.REJECTION, Kind.OFFER, Kind.OUT_OF_OFFICE, Kind.RECRUITER_OUTREACH})
 """Who says no or yes, is away or has been told of no application promises no answer, whatever else they will send."""
 
@@ -83,7 +86,7 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
         promise=None if kind in WITHOUT_PROMISE else _apart_from(read.promise, read.slots),
         deadline=find_deadline(read.sentences, hits, read.mail, almanac) if kind in WITH_DEADLINE else None,
         away_until=find_absence(read.sentences, hits, read.mail, almanac) if away else None,
-        channel=_first(hits, "channel"),
+        channel=_channel(hits),
         no_contact=_first(hits, "no_contact"),
         salary=find_salary(read.sentences, book) if kind is Kind.OFFER else None,
         starts=find_start(read.sentences, read.mail, book, almanac) if kind is Kind.OFFER else None,
@@ -95,6 +98,15 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
 def _apart_from(promise: Span | None, slots: tuple[Slot, ...]) -> Span | None:
     """A promise, unless its words fix the meeting: "she will call you on Friday at three"."""
     return promise if promise and not any(slot.quote[:80] in promise.quote for slot in slots) else None
+
+
+def _channel(hits: Hits) -> Said | None:
+    """How they ask to be answered: no offer to ring with questions, and nothing they ask not to do."""
+    found = hits.marked("channel")
+    barred = {id(hit.sentence) for hit in found if hit.phrase.name == ONLY_IF}
+    barred |= {id(hit.sentence) for hit in hits.marked("no_contact")}
+    wish = next((hit for hit in found if id(hit.sentence) not in barred), None)
+    return Said(wish.phrase.name, wish.evidence.quote) if wish else None
 
 
 def _first(hits: Hits, mark: str) -> Said | None:
