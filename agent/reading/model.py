@@ -250,6 +250,7 @@ class Answers:
 class Facts:
     """What a message states. What it does not say is absent; nothing is guessed.
 
+    `further` are meetings beside `meeting`, where one calendar fixes several: a morning of three talks.
     `salary` and `starts` are an offer's, kept to be shown; no draft speaks of them. `address` is how the writer
     addresses the user where the language tells: `formal` or `familiar`.
     `debrief` is found only in what lies in the user's Sent mailbox and went to nobody else. `salary` and `starts` are
@@ -272,6 +273,7 @@ class Facts:
     starts: Span | None = None
     language: str = "en"
     address: Said | None = None
+    further: tuple[Meeting, ...] = ()
     debrief: Answers | None = None
 
 

@@ -30,13 +30,16 @@ def arranged(interviews: Interviews, reading: Reading) -> Interviews:
     """
     match reading.kind:
         case Kind.INTERVIEW_SCHEDULED:
-            after = _fixed(interviews, reading)
+            after, each = _fixed(interviews, reading), _fixed
         case Kind.INTERVIEW_RESCHEDULED:
-            after = _moved(interviews, reading)
+            # The first may be a known one moved; what else the calendar holds says itself which it is.
+            after, each = _moved(interviews, reading), _fixed
         case Kind.INTERVIEW_CANCELLED:
-            after = _called_off(interviews, reading)
+            after, each = _called_off(interviews, reading), _called_off
         case _:
             return interviews
+    for meeting in reading.facts.further:
+        after = each(after, replace(reading, facts=replace(reading.facts, meeting=meeting)))
     return tuple(sorted(after, key=lambda interview: (instant(interview.start), interview.key)))
 
 

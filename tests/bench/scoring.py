@@ -212,10 +212,10 @@ def _name_words(name: str) -> list[str]:
 
 
 def slots_of(found: Facts | None) -> tuple[Slot, ...]:
-    """The meeting's slot, else those proposed."""
+    """The slots of the meetings, else those proposed."""
     if found is None:
         return ()
-    return (found.meeting.slot,) if found.meeting else found.proposed
+    return (found.meeting.slot, *(one.slot for one in found.further)) if found.meeting else found.proposed
 
 
 def _starts(*, from_calendar: bool) -> _Compare:

@@ -16,7 +16,8 @@ FAMILIAR = replace(reading("hello"), facts=Facts(language="de", address=Said("fa
 def without_address(text: str) -> str:
     """The JSON as written before readings said how somebody is addressed."""
     tree = json.loads(text)
-    del tree.get("reading", tree)["facts"]["address"]
+    for fact in ("address", "further"):
+        del tree.get("reading", tree)["facts"][fact]
     return json.dumps(tree)
 
 

@@ -113,6 +113,11 @@ def test_the_calendars_own_zone_counts_for_floating_times_if_it_is_one(stated: s
     assert only(calendar("DTSTART:20260309T100000Z", around=(f"X-WR-TIMEZONE:{stated}",))).timezone == "UTC"
 
 
+def test_a_zone_is_known_in_other_capitals() -> None:
+    assert only(calendar("DTSTART;TZID=America/New_york:20260309T100000")).timezone == "America/New_York"
+    assert only(calendar("DTSTART;TZID=EUROPE/BERLIN:20260309T100000")).timezone == "Europe/Berlin"
+
+
 def test_a_zone_the_calendar_defines_gives_the_instant_without_a_name() -> None:
     for day, offset in (("0309", 1), ("0709", 2)):
         event = only(calendar(f"DTSTART;TZID=Customized Time Zone:2026{day}T100000", around=own_zone(*YEARLY)))

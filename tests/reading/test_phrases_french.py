@@ -539,7 +539,7 @@ def test_an_automatic_answer_in_french_is_an_absence() -> None:
     assert understand(message).kind is Kind.OUT_OF_OFFICE
 
 
-def test_french_marks_say_how_to_answer_and_that_silence_means_no() -> None:
+def test_french_marks_say_that_silence_means_no_and_a_deaf_mailbox_names_no_channel() -> None:
     facts = understand(
         letter(
             "Nous avons bien reçu votre candidature. Seuls les candidats retenus seront contactés. Merci de ne pas "
@@ -547,7 +547,7 @@ def test_french_marks_say_how_to_answer_and_that_silence_means_no() -> None:
         )
     ).facts
     assert facts.no_contact is not None
-    assert facts.channel is not None
+    assert facts.channel is None
     assert facts.language == "fr"
 
 

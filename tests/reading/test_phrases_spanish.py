@@ -460,7 +460,7 @@ def test_an_automatic_answer_in_spanish_is_an_absence() -> None:
     assert understand(message).kind is Kind.OUT_OF_OFFICE
 
 
-def test_spanish_marks_say_how_to_answer_and_that_silence_means_no() -> None:
+def test_spanish_marks_say_that_silence_means_no_and_a_deaf_mailbox_names_no_channel() -> None:
     facts = understand(
         letter(
             "Hemos recibido tu candidatura. Solo contactaremos con las personas preseleccionadas. Por favor, no "
@@ -468,7 +468,7 @@ def test_spanish_marks_say_how_to_answer_and_that_silence_means_no() -> None:
         )
     ).facts
     assert facts.no_contact is not None
-    assert facts.channel is not None
+    assert facts.channel is None
     assert facts.language == "es"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -166,6 +167,21 @@ def test_the_calendar_names_who_will_be_there_and_keeps_its_uid() -> None:
         ("Ines Park", "ines@acme.example", "interviewer"),
         ("", "max@acme.example", "interviewer"),
     ]
+
+
+def test_every_event_of_a_calendar_is_a_meeting() -> None:
+    first = event("REQUEST")
+    assert isinstance(first.start, datetime)
+    assert isinstance(first.end, datetime)
+    later = replace(first, uid="uid-2", start=first.start + timedelta(days=1), end=first.end + timedelta(days=1))
+    older = replace(later, start=first.start + timedelta(hours=1))
+    newer = replace(later, sequence=1)
+    off = replace(first, uid="uid-3", method="CANCEL")
+    facts = understand(letter("Your interviews are confirmed.", calendar=(first, older, newer, off))).facts
+    assert facts.meeting is not None
+    starts = [(one.uid, one.slot.start) for one in (facts.meeting, *facts.further)]
+    main, other = ("uid-1@acme.example", first.start), ("uid-2", newer.start)
+    assert sorted(starts) == sorted([main, other])
 
 
 def one_with(one: CalendarEvent, invited: tuple[Attendee, ...]) -> CalendarEvent:

@@ -137,6 +137,7 @@ def facts() -> SearchStrategy[Facts]:
         no_contact=_said(("please do not call",)),
         language=st.sampled_from(("en", "de")),
         address=_said(("formal", "familiar")),
+        further=st.lists(meetings(), max_size=1).map(tuple),
     )
 
 

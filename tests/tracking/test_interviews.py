@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -42,6 +43,21 @@ def test_a_calendar_fixes_an_interview_under_its_uid() -> None:
 def test_words_fix_an_interview_under_the_fingerprint_of_their_message() -> None:
     (interview,) = interviews(fixed(0, meeting(5), "m"))
     assert (interview.key, interview.from_calendar) == ("m", False)
+
+
+def with_further(kind: Kind, day: float, first: Meeting, *more: Meeting) -> Reading:
+    return mail(kind, day, replace(facts(interview=first), further=more))
+
+
+def test_a_calendar_of_several_events_fixes_and_calls_off_them_all() -> None:
+    first, second = meeting(5, uid="u", hour=10), meeting(6, uid="v", hour=11)
+    both = with_further(Kind.INTERVIEW_SCHEDULED, 0, first, second)
+    assert [(i.key, i.start) for i in interviews(both)] == [("u", on(5, 10)), ("v", on(6, 11))]
+    later = replace(second, slot=meeting(7, hour=12).slot, sequence=1)
+    moved_second = with_further(Kind.INTERVIEW_RESCHEDULED, 1, replace(first, sequence=1), later)
+    assert [(i.key, i.start) for i in interviews(both, moved_second)] == [("u", on(5, 10)), ("v", on(7, 12))]
+    off = with_further(Kind.INTERVIEW_CANCELLED, 1, first, second)
+    assert [i.cancelled for i in interviews(both, off)] == [True, True]
 
 
 def test_a_higher_sequence_replaces_and_a_lower_one_is_ignored() -> None:

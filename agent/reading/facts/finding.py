@@ -9,7 +9,7 @@ from agent.reading.almanac.mailtime import MailTime
 from agent.reading.facts.address import find_address
 from agent.reading.facts.company import find_company
 from agent.reading.facts.frame import frame_of
-from agent.reading.facts.meeting import Surroundings, find_meeting, with_people
+from agent.reading.facts.meeting import Surroundings, find_further, find_meeting, with_people
 from agent.reading.facts.pay import find_salary, find_start
 from agent.reading.facts.people import as_consultant, find_people
 from agent.reading.facts.promise import find_absence, find_deadline
@@ -73,7 +73,8 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
     if outbound:
         return Facts(company=company, role=role, requisition=requisition, language=language)
     away = kind is Kind.OUT_OF_OFFICE
-    meeting = find_meeting(message, read.slots, kind, Surroundings(read.sentences, read.mail, me, almanac))
+    around = Surroundings(read.sentences, read.mail, me, almanac)
+    meeting = find_meeting(message, read.slots, kind, around)
     interviewers = tuple(person for person in people if person.part is Part.INTERVIEWER)
     return Facts(
         company=company,
@@ -91,6 +92,7 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
         salary=find_salary(read.sentences, book) if kind is Kind.OFFER else None,
         starts=find_start(read.sentences, read.mail, book, almanac) if kind is Kind.OFFER else None,
         language=language,
+        further=find_further(message, around) if len(message.calendar) > 1 else (),
         address=find_address(read.sentences, language, book),
     )
 

@@ -14,7 +14,7 @@ from agent.reading.almanac.lexing import tokens_of
 from agent.reading.almanac.mailtime import MailTime
 from agent.reading.almanac.telling import tongues_for
 from agent.reading.almanac.zones import zone
-from agent.reading.facts.people import calendar_people
+from agent.reading.facts.people import people_of_event
 from agent.reading.facts.slots import DEFAULT_LENGTH, find_old
 from agent.reading.kinds.structure import main_event
 from agent.reading.message import CalendarEvent, Message
@@ -24,6 +24,9 @@ from agent.reading.phrases.sentences import Sentence
 
 FIXING = frozenset({Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED, Kind.INTERVIEW_CANCELLED})
 """Kinds that speak of one meeting; an invitation proposes several."""
+
+MOST_FURTHER = 11
+"""Events beside the main one that are looked at; nobody is interviewed so often at once."""
 
 MEDIA_REACH = 6_000
 """Characters around a meeting in which its medium is looked for; the words of a huge mail say nothing more."""
@@ -43,22 +46,39 @@ class Surroundings:
 
 def find_meeting(message: Message, slots: tuple[Slot, ...], kind: Kind, around_it: Surroundings) -> Meeting | None:
     """The one meeting a message is about, or None when it fixes none or does not say when."""
-    mail, almanac, me = around_it.mail, around_it.almanac, around_it.me
+    mail, almanac = around_it.mail, around_it.almanac
     written = [sentence.written for sentence in around_it.sentences]
     text = "\n\n".join(written)
     event = main_event(message)
     if event is not None and isinstance(event.start, datetime):
-        around = f"{event.summary}\n\n{event.location}\n\n{event.description}\n\n{text}"
-        link = _link(message, around, almanac)
-        people = tuple(calendar_people(message, me))
-        return Meeting(
-            _event_slot(event, mail), event.uid, event.sequence, _medium(around, link, mail, almanac), link, people
-        )
+        return _of_event(event, message, text, around_it)
     if kind not in FIXING or not slots:
         return None
     link = _link(message, text, almanac)
     old = find_old(written, mail, almanac) if kind is Kind.INTERVIEW_RESCHEDULED else frozenset()
     return Meeting(_meant(slots, kind, old), medium=_medium(text, link, mail, almanac), link=link)
+
+
+def find_further(message: Message, around_it: Surroundings) -> tuple[Meeting, ...]:
+    """What a calendar fixes beside its main event: every other event with a time, in order of their times."""
+    main = main_event(message)
+    text = "\n\n".join(sentence.written for sentence in around_it.sentences)
+    latest: dict[str, CalendarEvent] = {}
+    for event in message.calendar:
+        known = latest.get(event.uid)
+        same_act = main is not None and event.method == main.method and event.uid != main.uid
+        if same_act and event.uid and isinstance(event.start, datetime):
+            latest[event.uid] = event if known is None or known.sequence < event.sequence else known
+    found = [_of_event(event, message, text, around_it) for event in list(latest.values())[:MOST_FURTHER]]
+    return tuple(sorted(found, key=lambda meeting: meeting.slot.start))
+
+
+def _of_event(event: CalendarEvent, message: Message, text: str, around_it: Surroundings) -> Meeting:
+    around = f"{event.summary}\n\n{event.location}\n\n{event.description}\n\n{text}"
+    link = _link(message, around, around_it.almanac)
+    people = tuple(people_of_event(event, around_it.me))
+    medium = _medium(around, link, around_it.mail, around_it.almanac)
+    return Meeting(_event_slot(event, around_it.mail), event.uid, event.sequence, medium, link, people)
 
 
 def with_people(meeting: Meeting, people: tuple[Person, ...]) -> Meeting:

@@ -14,7 +14,7 @@ from agent.reading.facts.domain import agrees
 from agent.reading.facts.frame import LONGEST_LINE, Frame, is_mailbox, is_title, person_in, sends_for_others
 from agent.reading.facts.naming import labelled_values, parts_of
 from agent.reading.kinds.structure import main_event
-from agent.reading.message import Message
+from agent.reading.message import CalendarEvent, Message
 from agent.reading.model import Address, Identity, Part, Person
 from agent.reading.phrases.hits import Hits
 from agent.reading.phrases.phrasebook import Named, Phrasebook
@@ -61,8 +61,12 @@ def find_people(
 def calendar_people(message: Message, me: Identity) -> Iterator[Person]:
     """The organizer, as coordinator, and those invited, as interviewers; not the user, not rooms and mailboxes."""
     event = main_event(message)
-    if event is None:
-        return
+    if event is not None:
+        yield from people_of_event(event, me)
+
+
+def people_of_event(event: CalendarEvent, me: Identity) -> Iterator[Person]:
+    """The organizer and those invited to one event."""
     if event.organizer is not None and _is_person(event.organizer, me):
         yield Person(_shown(event.organizer), event.organizer.address, Part.COORDINATOR)
     organizer = event.organizer.address if event.organizer else ""

@@ -43,6 +43,7 @@ _TZID = re.compile(r";TZID=", re.IGNORECASE)
 _ZONE_NAME = re.compile(r"(?!right/|posix/)[A-Z][A-Za-z0-9_+-]{1,30}(?:/[A-Za-z0-9_+-]{1,30}){0,2}")
 _WINDOWS = {name.lower(): zone for name, zone in WINDOWS_TO_OLSON.items()}
 _UTC_NAMES = frozenset({"utc", "etc/utc", "z", "zulu", "etc/zulu", "(utc)"})
+_WORD = re.compile(r"[A-Za-z]+")
 _AREAS = ("Africa_", "America_", "Asia_", "Atlantic_", "Australia_", "Europe_", "Pacific_", "US-")
 
 
@@ -227,8 +228,10 @@ class _Zones:
     known: dict[str, tuple[tzinfo | None, str | None]] = field(default_factory=dict)
 
     def place(self, wall: datetime, tzid: str) -> _Moment:
-        """A wall-clock time in the zone of that id; naive when there is none, for nothing is assumed.
+        """A wall-clock time in the zone of that id, else of the calendar; naive when neither is known.
 
+        RFC 5545 leaves a time without a zone to whoever reads it. The calendar's own zone, X-WR-TIMEZONE, is no part of
+        it, but those who write it mean it so, and common calendars read it so; of a time with a zone it says nothing.
         A zone the calendar only defines gives the right instant, but it has no IANA name.
         """
         tzid = tzid or self.calendar.value("X-WR-TIMEZONE")
@@ -255,11 +258,12 @@ class _Zones:
 
 
 def _spellings(tzid: str) -> Iterator[str]:
-    """Other spellings of an IANA name: Windows' names, a vendor's path before it, a dash or underscore as its slash."""
+    """Other spellings of an IANA name: Windows' names, a vendor's path before, other capitals, a dash as its slash."""
     yield _WINDOWS.get(tzid.lower(), "")
     if tzid.startswith("/"):
         pieces = tzid.strip("/").split("/")[:8]
         yield from ("/".join(pieces[at:]) for at in range(1, len(pieces)))
+    yield _WORD.sub(lambda match: match[0].capitalize(), tzid)
     if tzid.startswith(_AREAS):
         yield re.sub("[_-]", "/", tzid, count=1)
 
