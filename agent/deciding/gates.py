@@ -7,20 +7,21 @@ themselves; they are in `waits`. Distrust is in `distrust`. G4 and G9 look at th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 from agent.deciding import waits, words
-from agent.deciding.candidate import Candidate, anchor_of
+from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
-from agent.deciding.correspondence import Purpose, Turn, utc
+from agent.deciding.correspondence import Turn, utc
 from agent.deciding.distrust import grounds_of, untrusted
 from agent.deciding.manner import AFTER_INTERVIEW, UNPROMPTED, Manner, rules_in_manner
-from agent.deciding.model import Gate, Grounds, Situation
+from agent.deciding.model import Gate, Situation
+from agent.deciding.ownwords import user_wrote
 from agent.deciding.search import Acceptance
 from agent.deciding.waits import Stop
 from agent.deciding.wishes import no_contact
-from agent.tracking import DraftRecord, Fate, Interview, Outcome
+from agent.tracking import DraftRecord, Fate, Outcome
 
 _BY_MAIL = frozenset({"", "email", "e-mail", "mail"})
 _OTHER_CHANNELS = {
@@ -39,16 +40,6 @@ _ENDINGS = {
     Outcome.NO_RESPONSE: "Nothing was heard for so long that this was filed as inactive",
 }
 
-
-_SINCE = {
-    Manner.ASKING: "; the next word is theirs",
-    Manner.THANKING: ", after the interview, so no thanks are drafted",
-    Manner.ANSWERING: ", so this is taken for answered",
-    Manner.LEAVING: ", so this is taken for said",
-    Manner.RENEWING: ", after your news, so nothing more is drafted",
-    Manner.BRIEFING: ", so this is taken for said",
-}
-"""What follows from the user's having written."""
 
 _AFTER_THE_END = frozenset({Situation.REJECTED_AFTER_CONTACT, Situation.LONG_AFTER, Situation.REFERENCE_OVER})
 """Situations that begin with an application's end."""
@@ -151,72 +142,6 @@ def _dismissed(candidate: Candidate) -> Stop | None:
     if candidate.rule.name not in candidate.case.application.dismissed:
         return None
     return Stop(Gate.DISMISSED, f"You said that you do not want this for {words.matter(candidate.case.application)}.")
-
-
-def _user_wrote(candidate: Candidate) -> Stop | None:  # G2
-    turns = list(_own_words(candidate))
-    if not turns:
-        return None
-    turn = turns[0] if candidate.asks else turns[-1]
-    did = "wrote to them" if turn.mail else "were in touch with them"
-    since = _SINCE[candidate.manner]
-    if candidate.rule.situation is Situation.REJECTED_AFTER_CONTACT:
-        since = ", after their answer, so nothing more is drafted"
-    sentence = f"You {did} yourself on {words.on(candidate.case.home, turn.at)}{since}."
-    return Stop(Gate.USER_WROTE, sentence, None, _mails(turn))
-
-
-def _own_words(candidate: Candidate) -> Iterator[Turn]:
-    """What the user wrote that makes a draft superfluous, the latest first.
-
-    For thanks: anything to this person since the interview, and anything but an answer to others. For a question: what
-    they wrote of their own accord since the employer was last heard of, and since what the question speaks of, this
-    occasion's own earlier drafts apart. For what the user wished to have written: anything since they said so. An
-    answer is not given, and leave not taken, by what was drafted here for another reason. To a referee only what went
-    to them counts.
-    """
-    case, interview, wish = candidate.case, candidate.interview, candidate.grounds.wish
-    if candidate.rule.situation in AFTER_INTERVIEW and interview is not None:
-        turns = (t for t in reversed(case.exchange.mine) if t.at > case.end(interview))
-        yield from (t for t in turns if _thanks_enough(candidate, interview, t))
-        return
-    heard, written = (case.last_heard_at, case.nudges) if candidate.asks else (candidate.since, case.exchange.mine)
-    if wish is not None and candidate.manner is Manner.ANSWERING:
-        heard = utc(wish.at)
-    heard = max([heard, *(utc(at) for at in _spoken_of(candidate.grounds))])
-    turns = (t for t in reversed(written) if t.at > heard and not _same_occasion(t.draft, candidate))
-    yield from (t for t in turns if _says_it(candidate, t))
-
-
-def _says_it(candidate: Candidate, turn: Turn) -> bool:
-    """Whether what the user wrote may have been what this draft would say."""
-    if candidate.manner is Manner.BRIEFING:
-        return candidate.address in turn.addresses
-    if turn.draft is None or candidate.manner not in {Manner.ANSWERING, Manner.LEAVING}:
-        return True
-    if candidate.manner is Manner.LEAVING:
-        return turn.draft.rule in rules_in_manner(candidate.case.rules, Manner.LEAVING)
-    return turn.draft.rule == candidate.rule.name
-
-
-def _spoken_of(grounds: Grounds) -> Iterator[datetime]:
-    """What a question itself speaks of: the earlier question, or what was handed in."""
-    yield from (at for at in (grounds.asked_at, grounds.submitted_at) if at is not None)
-
-
-def _thanks_enough(candidate: Candidate, interview: Interview, turn: Turn) -> bool:
-    """Whether a turn since the interview makes thanks superfluous: it was to this person, or to nobody in special."""
-    if candidate.address in turn.addresses:
-        return True
-    if turn.purpose is Purpose.ANSWER or (turn.draft is not None and turn.draft.rule == candidate.rule.name):
-        return False
-    return not turn.addresses & {(p.address or "").lower() for p in interview.people}
-
-
-def _same_occasion(draft: DraftRecord | None, candidate: Candidate) -> bool:
-    if draft is None or draft.rule != candidate.rule.name:
-        return False
-    return anchor_of(draft, candidate.case.application.id) == candidate.occasion.anchor
 
 
 def _ball_with_user(candidate: Candidate) -> Stop | None:  # G1
@@ -340,7 +265,7 @@ PREMISES = (
     _left,
     _objection_for_good,
     no_contact,
-    _user_wrote,
+    user_wrote,
     _ball_with_user,
     untrusted,
     waits.interview_ahead,
@@ -355,7 +280,7 @@ LASTING = (
     _dismissed,
     _objection,
     no_contact,
-    _user_wrote,
+    user_wrote,
     _ball_with_user,
     _cap_reached,
     _no_address,
