@@ -4,6 +4,9 @@ This room reads no clock and writes no words; the instant is an argument, and th
 """
 
 from agent.deciding.calendars import region_is_known
+from agent.deciding.errands import Errand, ReminderRule
+from agent.deciding.hours import QuietHours, Season
+from agent.deciding.lengths import Duration
 from agent.deciding.manner import MANNERS, Manner
 from agent.deciding.memory import Memory
 from agent.deciding.model import (
@@ -11,21 +14,16 @@ from agent.deciding.model import (
     Action,
     CloseSilent,
     Context,
-    Duration,
-    Errand,
     Gate,
     Grounds,
     HeldBack,
     Occasion,
     PlaceDraft,
     Plan,
-    QuietHours,
     Reason,
     Reminder,
-    ReminderRule,
     Rule,
     RuleBook,
-    Season,
     Situation,
     Upcoming,
     Window,

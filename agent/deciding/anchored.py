@@ -13,7 +13,8 @@ from datetime import datetime
 from agent.deciding.candidate import Candidate, Objection, anchor_of, drafts_on, number_of
 from agent.deciding.case import Case
 from agent.deciding.correspondence import utc
-from agent.deciding.model import NOTHING_MORE, Duration, Grounds, Occasion, Rule, Window
+from agent.deciding.lengths import Duration
+from agent.deciding.model import NOTHING_MORE, Grounds, Occasion, Rule, Window
 from agent.deciding.recipients import message_to_answer, recipient
 from agent.deciding.timing import further, window, within
 from agent.tracking import DraftRecord, Fate

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from agent.deciding.model import QuietHours, RuleBook, Season
+from agent.deciding.hours import QuietHours, Season
+from agent.deciding.model import RuleBook
 from agent.deciding.zones import COUNTRY_OF_ZONE
 from agent.reading import Identity
 

@@ -16,8 +16,9 @@ from agent.deciding import words
 from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
 from agent.deciding.correspondence import Purpose, utc
+from agent.deciding.lengths import Duration
 from agent.deciding.manner import UNPROMPTED, Manner
-from agent.deciding.model import Duration, Gate, Situation
+from agent.deciding.model import Gate, Situation
 from agent.deciding.timing import after
 from agent.deciding.waits import Stop
 from agent.tracking import Fate

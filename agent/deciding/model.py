@@ -6,10 +6,12 @@ Values only. Durations are counted in `timing`, gates are in `gates`, the plan i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
 
+from agent.deciding.errands import Errand, ReminderRule
+from agent.deciding.hours import SLOW_SEASONS, QuietHours, Season
+from agent.deciding.lengths import Duration
 from agent.reading import Identity, Person, Reading
 from agent.tracking import Application, Interview, Offer, RefereeNamed, Wished
 
@@ -69,22 +71,6 @@ class Gate(StrEnum):
     OVERLOAD = "overload"
 
 
-Unit = Literal["minutes", "hours", "days", "business days"]
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """A length of time as people say it: "2 hours", "5 business days"."""
-
-    amount: int
-    unit: Unit
-
-    def __str__(self) -> str:
-        """The words it was written in, in the plural where it is due."""
-        unit = self.unit if self.amount != 1 else self.unit.removesuffix("s")
-        return f"{self.amount} {unit}"
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One table of `rules/timing.toml`: in this situation, after so long, write so often, to whom, with which template.
@@ -117,68 +103,6 @@ class Rule:
 
 NEEDED = ("requisition", "role")
 """What a rule may need to be known of an application."""
-
-
-class Errand(StrEnum):
-    """What the user is reminded of. Nothing is drafted for these: they are the user's own to do."""
-
-    ANSWER_OWED = "answer_owed"  # R21
-    DEADLINE_NEAR = "deadline_near"  # R22
-    DEBRIEF_MISSING = "debrief_missing"  # R23
-    INTERVIEW_NEAR = "interview_near"
-    REFERENCES_ASKED = "references_asked"
-    CALL_THEM = "call_them"
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderRule:
-    """One `[reminder.NAME]` of `rules/timing.toml`: of this errand the user is reminded at these moments.
-
-    `when` are lengths of time after what the errand is about, or before it where that lies ahead (a deadline, an
-    interview). `until` is how long after it the reminder stands, at most.
-    """
-
-    name: str
-    errand: Errand
-    when: tuple[Duration, ...]
-    until: Duration
-    reason: str
-    source: str = ""
-    code: str = ""
-    enabled: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class QuietHours:
-    """When no draft appears: outside `opens`–`closes`, in the recipient's zone."""
-
-    opens: time = time(9, 0)
-    closes: time = time(17, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Season:
-    """A stretch of the year in which offices are slow, both ends included, as (month, day); it may span New Year.
-
-    `countries` are ISO 3166-1 codes; none means everywhere.
-    """
-
-    first: tuple[int, int]
-    last: tuple[int, int]
-    countries: tuple[str, ...] = ()
-
-    def covers(self, day: date, country: str) -> bool:
-        """Whether the day lies in this season, for an office in that country."""
-        if self.countries and country not in self.countries:
-            return False
-        at = (day.month, day.day)
-        if self.first <= self.last:
-            return self.first <= at <= self.last
-        return at >= self.first or at <= self.last
-
-
-SLOW_SEASONS = (Season((12, 20), (1, 4)), Season((8, 1), (8, 31), ("DE", "ES", "FR", "IT")))
-"""When silence means little (etiquette §1.3): the turn of the year, and August where August is holiday."""
 
 
 @dataclass(frozen=True, slots=True)

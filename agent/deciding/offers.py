@@ -15,7 +15,8 @@ from agent.deciding.anchored import anchored
 from agent.deciding.candidate import Candidate, Objection, anchor_of
 from agent.deciding.case import Case
 from agent.deciding.correspondence import utc
-from agent.deciding.model import Duration, Gate, Grounds, Rule
+from agent.deciding.lengths import Duration
+from agent.deciding.model import Gate, Grounds, Rule
 from agent.deciding.search import OFFER_OF, OfferElsewhere, open_offer
 from agent.deciding.timing import after, after_day
 from agent.tracking import Fate, Form, Offer, Stage, Wish, Wished

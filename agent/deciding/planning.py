@@ -16,18 +16,7 @@ from agent.deciding.correspondence import utc
 from agent.deciding.gates import passing, too_late
 from agent.deciding.manner import ASIDE, Manner
 from agent.deciding.memory import Memory, Possible
-from agent.deciding.model import (
-    Action,
-    Context,
-    Gate,
-    HeldBack,
-    PlaceDraft,
-    Plan,
-    Reason,
-    Reminder,
-    RuleBook,
-    Upcoming,
-)
+from agent.deciding.model import Action, Context, Gate, HeldBack, PlaceDraft, Plan, Reason, Reminder, RuleBook, Upcoming
 from agent.deciding.notebook import notebook_of
 from agent.deciding.reminders import reminders, to_call
 from agent.deciding.waits import Stop

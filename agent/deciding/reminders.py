@@ -15,7 +15,9 @@ from agent.deciding import words
 from agent.deciding.candidate import Candidate, after_interview
 from agent.deciding.case import Case
 from agent.deciding.correspondence import plausible, utc
-from agent.deciding.model import Duration, Errand, Occasion, Reason, Reminder, ReminderRule
+from agent.deciding.errands import Errand, ReminderRule
+from agent.deciding.lengths import Duration
+from agent.deciding.model import Occasion, Reason, Reminder
 from agent.deciding.notebook import Notebook
 from agent.deciding.timing import after, before
 from agent.reading import Direction, Kind

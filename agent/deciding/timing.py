@@ -13,8 +13,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from agent.deciding.calendars import Calendar
+from agent.deciding.lengths import Duration, Unit
 from agent.deciding.manner import MANNERS, Manner
-from agent.deciding.model import Duration, Rule, RuleBook, Situation, Unit, Window
+from agent.deciding.model import Rule, RuleBook, Situation, Window
 
 MOST: Final[Mapping[Unit, int]] = {
     "minutes": 100_000,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from agent.deciding import Duration, QuietHours, Season, parse_duration, region_is_known
 from agent.deciding.calendars import Calendar, Calendars, weekend_of, zone_named
-from agent.deciding.model import SLOW_SEASONS
+from agent.deciding.hours import SLOW_SEASONS
 from agent.deciding.timing import MOST, after, further, window
 from tests.deciding.story import ME, at, rule, shipped
 
