@@ -61,13 +61,13 @@ class Classifier:
 
     def likely(self, sentences: Sequence[Sentence], signs: Iterable[str], language: str) -> dict[Kind, float]:
         """The probability of each kind. `language` is the message's; a sentence may know better for itself."""
-        told: dict[int, float] = {}
-        known = 0
-        for weights in self._found(sentences, language):
-            known += 1
+        told = [0.0] * len(self.start)
+        found = self._found(sentences, language)
+        for weights in found:
             for place, weight in weights:
-                told[place] = told.get(place, 0.0) + weight
-        scores = [start + told.get(place, 0.0) / sqrt(known or 1) for place, start in enumerate(self.start)]
+                told[place] += weight
+        share = sqrt(len(found) or 1)
+        scores = [start + weight / share for start, weight in zip(self.start, told, strict=True)]
         for sign in signs:
             for place, weight in self.signs.get(sign, ()):
                 scores[place] += weight
@@ -90,12 +90,17 @@ class Classifier:
 
     def _found(self, sentences: Sequence[Sentence], language: str) -> list[tuple[tuple[int, float], ...]]:
         """The weights of all words of the message that have any, each once."""
-        found: dict[tuple[str, str], tuple[tuple[int, float], ...]] = {}
+        found: list[tuple[tuple[int, float], ...]] = []
+        seen: dict[str, set[str]] = {}
         for sentence in sentences[:MOST_SENTENCES]:
             tongue = tongue_of(sentence, language)
             if table := self.words.get(tongue):
-                found |= {(tongue, text): w for text in word_groups(sentence.plain) if (w := table.get(text))}
-        return list(found.values())
+                known = seen.setdefault(tongue, set())
+                for text in word_groups(sentence.plain):
+                    if text in table and text not in known:
+                        known.add(text)
+                        found.append(table[text])
+        return found
 
 
 def tongue_of(sentence: Sentence, language: str) -> str:

@@ -44,6 +44,11 @@ MOST_QUOTED = 2
 """Sentences the classifier quotes for its part."""
 
 
+def is_final(judged: Verdict, *, concerns: bool) -> bool:
+    """Whether the phrases' verdict stands whatever the classifier would find, so that it need not be asked."""
+    return judged.torn or (judged.kind is Kind.NOT_JOB and not concerns)
+
+
 def leaning(judged: Verdict, likely: Mapping[Kind, float]) -> Kind:
     """The kind the phrases name, if the classifier finds it possible; else the likeliest one."""
     plain = NOT_OVERHEARD if judged.kind is Kind.REJECTION else POSSIBLE
@@ -60,7 +65,7 @@ def ruled(
 
     `concerns`: the message has a word of a job, or stands where others have. Without, the classifier has no say.
     """
-    if judged.torn or (_set_aside(judged) and max(likely.values()) < PLAIN):
+    if is_final(judged, concerns=concerns) or (_set_aside(judged) and max(likely.values()) < PLAIN):
         return judged
     kind = leaning(judged, likely)
     if kind is judged.kind is not Kind.NOT_JOB:

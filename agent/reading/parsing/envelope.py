@@ -23,7 +23,7 @@ from agent.reading.parsing.entity import Fields
 core.log.disabled = utils.log.disabled = True
 
 _ATEXT = r"[A-Za-z0-9_+=-]"
-_WORDS = r"[A-Za-z0-9][A-Za-z0-9&-]*(?: [A-Za-z0-9&-]+)*"
+_WORDS = r"[A-Za-z0-9][A-Za-z0-9&'./+-]*(?: [A-Za-z0-9&'./+-]+)*(?<!')"
 _SPEC = rf"({_ATEXT}+(?:\.{_ATEXT}+)*)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
 _PLAIN = re.compile(rf"[ \t]*(?:(?:(?:\"({_WORDS})\"|({_WORDS}))[ ]+)?<{_SPEC}>|{_SPEC})[ \t]*")
 """One address, bare or behind a name, without anything that could be read in two ways."""

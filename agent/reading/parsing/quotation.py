@@ -58,7 +58,7 @@ _CLOSING = re.compile(
     r"|mfg|[lvbs]g|hochachtungsvoll|alles (?:gute|liebe)"
     r"|(?:bien |très )?(?:cordialement|amicalement)(?: vôtre)?|bien à vous"
     r"|(?:belle|bonne|excellente) (?:journée|soirée)"
-    r"|.{0,60}\bsalutations(?: distinguées| les meilleures| respectueuses| cordiales)?|cdl?t"
+    r"|cdl?t"
     r"|(?:(?:reciba|recibe|le envío|te envío|le mando) )?(?:un )?(?:cordial |afectuoso )?saludos?(?: cordiales)?"
     r"|atentamente|cordialmente|muchas gracias|un abrazo"
     r"|(?:met )?(?:(?:vriendelijke|hartelijke|beste|warme|veel|lieve|sportieve|collegiale|de meeste) ){0,2}"
@@ -66,6 +66,11 @@ _CLOSING = re.compile(
     r"|alvast bedankt|mvg|gr)[,.! ]{0,3}$",
     re.IGNORECASE,
 )
+_SALUTATIONS = re.compile(
+    r"^.{0,60}\bsalutations(?: distinguées| les meilleures| respectueuses| cordiales)?[,.! ]{0,3}$", re.IGNORECASE
+)
+"""The one closing formula that may begin with anything, kept apart so that other lines need not be tried with it."""
+
 _POSTSCRIPT = re.compile(r"^(?:p\.?\s?p?\.?\s?s\.?|n\.?b\.?)\s?[:.\-–)]", re.IGNORECASE)
 _SUBSTANCE = re.compile(
     r"\b\d{1,2}[:.h]\d{2}\b|\b(?:meeting|interview|passcode|besprechung|gespräch|entretien|entrevista|gesprek)\b"
@@ -196,12 +201,16 @@ def _without_signature(lines: list[str]) -> tuple[list[str], list[str]]:
     phone = [line for line in lines if _MOBILE.match(line[:80].strip())]
     mobile = frozenset(phone)
     lines = [line for line in lines if line not in mobile]
-    closings = [at for at, line in enumerate(lines) if _CLOSING.match(line[:80].strip())]
+    closings = [at for at, line in enumerate(lines) if _closes(line[:80].strip())]
     if not closings:
         return lines, phone
     end = closings[-1] + 1
     names = _name_lines(lines[end:])
     return lines[:end] + lines[end + len(names) :], names + phone
+
+
+def _closes(line: str) -> bool:
+    return bool(_CLOSING.match(line) or ("alutations" in line.lower() and _SALUTATIONS.match(line)))
 
 
 def _filled(lines: list[str]) -> int:

@@ -21,7 +21,9 @@ _POINTER = re.compile(
 )
 _URL = re.compile(r"https?://[^\s<>\"')\]]{1,2000}", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]")
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
+"""What is not one blank already, and should be."""
+
 _MANY_BREAKS = re.compile(r"\n{3,}")
 _OWN_LINE = re.compile(r"[-*•·>+#=_|]|\(?\w{1,3}[.)]\s|\S{1,30}:(?:\s|$)|https?:")
 
@@ -38,8 +40,10 @@ def plain(text: str, *, flowed: bool, delsp: bool) -> str:
 
 def tidy(text: str) -> str:
     """Clean characters, single blanks, no more than one empty line in a row; at most `TEXT_LIMIT` characters."""
-    text = clean(_BLANKS.sub(" ", text[: TEXT_LIMIT * 2]))
-    text = "\n".join(line.rstrip() for line in text.split("\n"))
+    text = _BLANKS.sub(" ", text[: TEXT_LIMIT * 2])
+    cleaned = clean(text)
+    # As long as nothing was taken out, no line ends in more than one blank.
+    text = text.replace(" \n", "\n") if cleaned == text else "\n".join(line.rstrip() for line in cleaned.split("\n"))
     return _MANY_BREAKS.sub("\n\n", text)[:TEXT_LIMIT].strip()
 
 

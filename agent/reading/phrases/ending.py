@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(
-    r"[.!?…](?:[\"')\]”]|\s?»)?\s+(?=[\"'(\[«„“¿¡]{0,2}\s?[A-Z0-9À-ÖØ-Þ])|[!?][\"')\]”»]?\s+|(?<=[\"')\]”»])\s+(?=[¿¡])"
-)
+_END = re.compile(r"[.!?…](?:(?:[\"')\]”]|\s?»)?\s+(?=[\"'(\[«„“¿¡]{0,2}\s?[A-Z0-9À-ÖØ-Þ])|(?<=[!?])[\"')\]”»]?\s+)")
+_END_IN_SPANISH = re.compile(rf"{_END.pattern}|(?<=[\"')\]”»])\s+(?=[¿¡])")
+"""Where a question begins as Spanish ones do, a sentence has ended, too."""
+
 _LAST_WORD = re.compile(r"[^\s\"'()«»„“]*$")
 _MONTH = re.compile(
     r"(?:Jan|Feb|Mär|Maer|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Runde|Stock|Etage|Quartal|Gespräch|Halbjahr|Kalender)\w*"
@@ -61,7 +62,8 @@ def _sentences(line: str) -> list[str]:
     """A line's sentences, without those that hold nothing."""
     found: list[str] = []
     begin = 0
-    for match in _END.finditer(line):
+    end = _END_IN_SPANISH if "¿" in line or "¡" in line else _END
+    for match in end.finditer(line):
         if not _goes_on(line, begin, match):
             found.append(line[begin : match.end()])
             begin = match.end()

@@ -11,6 +11,11 @@ import unicodedata
 from collections.abc import Mapping
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_SPACED = {code: " " for code in range(128) if not chr(code).isalnum()} | {
+    code: chr(code).lower() for code in range(128) if chr(code).isalnum()
+}
+"""Words only, in lower case: the same as `_WORD` finds where all is ASCII and there is no apostrophe."""
+
 _QUOTES = {"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " "}  # noqa: RUF001
 _LIGATURES = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"}  # noqa: RUF001
 _LATIN = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
@@ -76,5 +81,5 @@ def plain_form(text: str, contractions: Mapping[str, str]) -> str:
         text = _EITHER_SEX.sub("", text)
     if "@" in text:
         text = _EITHER_VOWEL.sub("o", text)
-    words = _WORD.findall(text)
+    words = text.translate(_SPACED).split() if text.isascii() and "'" not in text else _WORD.findall(text)
     return f" {' '.join(words)} " if words else " "
