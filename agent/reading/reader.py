@@ -22,7 +22,7 @@ from agent.reading.facts.slots import find_slots
 from agent.reading.kinds.classifier import Classifier
 from agent.reading.kinds.judging import ABOUT_A_MEETING, Setting, Verdict, judge
 from agent.reading.kinds.ruling import is_final, leaning, ruled
-from agent.reading.kinds.signs import concerns_a_job, signs_of
+from agent.reading.kinds.signs import signs_of
 from agent.reading.kinds.structure import (
     answers_about_a_job,
     main_event,
@@ -180,14 +180,13 @@ class Reader:
 
     def _ruled(self, sight: Sight) -> Verdict:
         """The verdict of phrases and classifier together."""
-        concerns = concerns_a_job(sight.signs)
-        if is_final(sight.judged, concerns=concerns):
+        if is_final(sight.judged, sight.signs):
             return sight.judged
         sentences, language = sight.read.sentences, sight.read.language
         likely = self._classifier.likely(sentences, sight.signs, language)
         kind = leaning(sight.judged, likely)
         telling = self._classifier.telling(sentences, kind, language) if kind is not Kind.NOT_JOB else []
-        return ruled(sight.judged, likely, telling, concerns=concerns)
+        return ruled(sight.judged, likely, telling, sight.signs)
 
     def _with_slots(self, read: Read, kind: Kind) -> Read:
         """With the slots of a mail that no phrase, but the classifier finds to be about a meeting."""

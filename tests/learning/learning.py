@@ -21,6 +21,7 @@ from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from threadpoolctl import threadpool_limits
 
 from agent.reading import Kind
 from agent.reading.kinds.classifier import (
@@ -130,7 +131,10 @@ class Fitted:
         signs = sorted({sign for example in examples for sign in example.signs})
         self.signs = {sign: len(self.words) + i for i, sign in enumerate(signs)}
         self.model = LogisticRegression(C=STRENGTH, max_iter=150, tol=1e-3)
-        self.model.fit(self.matrix(examples), [e.label for e in examples], sample_weight=[e.weight for e in examples])
+        # The sums are small: one thread adds them up five times as fast as several that wait for each other.
+        with threadpool_limits(1):
+            labels = [example.label for example in examples]
+            self.model.fit(self.matrix(examples), labels, sample_weight=[example.weight for example in examples])
         self.labels: list[str] = list(self.model.classes_)
 
     def matrix(self, examples: Iterable[Example]) -> csr_matrix:

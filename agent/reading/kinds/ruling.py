@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from agent.reading.kinds.judging import ABOUT_A_MEETING, ALMOST_SURE, MOST_EVIDENCE, NOTHING_SAID, Verdict
+from agent.reading.kinds.signs import concerns_a_job, is_said, is_to_many
 from agent.reading.model import Evidence, Kind
 from agent.reading.phrases.sentences import Sentence
 
@@ -19,11 +20,14 @@ AGREED = 0.3
 PLAIN = 0.8
 """From this confidence on the phrases have been plain: a strong one in a mail about a job."""
 
-POSSIBLE = 0.2
+POSSIBLE = 0.1
 """The least probability of a kind that the phrases have named plainly; a rejection is never overheard."""
 
 NOT_OVERHEARD = 0.01
 """The least probability of a rejection that the phrases have named plainly."""
+
+BARELY_HEARD = 0.05
+"""Below this probability of what the phrases name, the user is asked."""
 
 DOUBTED = 0.5
 """How sure of it reading is where the phrases are plain and the classifier doubts: not enough to draft anything."""
@@ -31,22 +35,34 @@ DOUBTED = 0.5
 WEIGHTY = frozenset({Kind.OFFER, Kind.REJECTION}) | ABOUT_A_MEETING
 """Kinds that change what the user does next, and what is drafted."""
 
-WEIGHTY_ENOUGH = 0.65
-"""The least probability of such a kind."""
+UNASKED = frozenset({Kind.RECRUITER_OUTREACH, Kind.JOB_ALERT})
+"""Kinds about jobs that the user has not applied for."""
 
-NAMED = 0.45
-"""The least probability of any other kind but `not_job`."""
+WEIGHTY_ENOUGH = 0.55
+"""The least probability of a kind that changes what the user does."""
+
+NAMED = 0.4
+"""The least probability of any other kind but `not_job`, if a phrase speaks for it, be it a weak one."""
+
+NAMED_ALONE = 0.5
+"""The same where no phrase does."""
+
+UNASKED_ALONE = 0.6
+"""The same for what the user has not applied for: people write of jobs in all sorts of mail."""
 
 WORTH_ASKING = 0.5
 """From this probability that it concerns a job at all, a message without a verdict is `unsure` and not `not_job`."""
+
+WORTH_A_GUESS = 0.4
+"""Where no phrase speaks for it, the least probability of the kind that makes it worth asking."""
 
 MOST_QUOTED = 2
 """Sentences the classifier quotes for its part."""
 
 
-def is_final(judged: Verdict, *, concerns: bool) -> bool:
+def is_final(judged: Verdict, signs: frozenset[str]) -> bool:
     """Whether the phrases' verdict stands whatever the classifier would find, so that it need not be asked."""
-    return judged.torn or (judged.kind is Kind.NOT_JOB and not concerns)
+    return judged.torn or (judged.kind is Kind.NOT_JOB and not concerns_a_job(signs))
 
 
 def leaning(judged: Verdict, likely: Mapping[Kind, float]) -> Kind:
@@ -59,39 +75,63 @@ def leaning(judged: Verdict, likely: Mapping[Kind, float]) -> Kind:
 
 
 def ruled(
-    judged: Verdict, likely: Mapping[Kind, float], telling: Sequence[tuple[float, Sentence]], *, concerns: bool = True
+    judged: Verdict,
+    likely: Mapping[Kind, float],
+    telling: Sequence[tuple[float, Sentence]],
+    signs: frozenset[str] = frozenset(),
 ) -> Verdict:
     """The verdict, with its evidence; `telling` are the sentences that speak for the kind it is `leaning` to.
 
-    `concerns`: the message has a word of a job, or stands where others have. Without, the classifier has no say.
+    Where no sign says that it is about a job, the classifier has no say; what is written to many decides nothing.
     """
-    if is_final(judged, concerns=concerns) or (_set_aside(judged) and max(likely.values()) < PLAIN):
+    if is_final(judged, signs) or (_set_aside(judged) and max(likely.values()) < PLAIN):
         return judged
     kind = leaning(judged, likely)
-    if kind is judged.kind is not Kind.NOT_JOB:
-        return _agreed(judged, likely[kind], telling)
-    return _learned(judged, likely, kind, telling) if concerns else judged
+    agreed = kind is judged.kind is not Kind.NOT_JOB
+    if not agreed and not concerns_a_job(signs, kind):
+        return judged
+    evidence = _evidence(judged, kind, telling)
+    if kind in WEIGHTY and is_to_many(signs):
+        return Verdict(Kind.UNSURE, round(likely[kind], 2), evidence)
+    if agreed:
+        return _agreed(judged, likely[kind], evidence)
+    return _learned(judged, likely, kind, evidence, said=is_said(signs, kind))
 
 
-def _agreed(judged: Verdict, probability: float, telling: Sequence[tuple[float, Sentence]]) -> Verdict:
+def _agreed(judged: Verdict, probability: float, evidence: tuple[Evidence, ...]) -> Verdict:
     """What the phrases name and the classifier finds possible."""
+    if probability < BARELY_HEARD:
+        return Verdict(Kind.UNSURE, DOUBTED, evidence)
     together = 1 - (1 - probability) * (1 - judged.confidence)
     confidence = DOUBTED if probability < AGREED else round(min(together, ALMOST_SURE), 2)
-    return Verdict(judged.kind, confidence, _evidence(judged, judged.kind, telling))
+    return Verdict(judged.kind, confidence, evidence)
 
 
 def _learned(
-    judged: Verdict, likely: Mapping[Kind, float], kind: Kind, telling: Sequence[tuple[float, Sentence]]
+    judged: Verdict, likely: Mapping[Kind, float], kind: Kind, evidence: tuple[Evidence, ...], *, said: bool
 ) -> Verdict:
-    """What the classifier makes of a message whose phrases name nothing, or something it does not believe."""
-    evidence = _evidence(judged, kind, telling)
-    overruled = kind is Kind.NOT_JOB and judged.kind is not Kind.NOT_JOB
-    if likely[kind] >= (PLAIN if overruled else WEIGHTY_ENOUGH if kind in WEIGHTY else NAMED):
+    """What the classifier makes of a message whose phrases name nothing, or something it does not believe.
+
+    `said`: a phrase speaks for its kind, though too weakly to name it.
+    """
+    if likely[kind] >= _enough(judged, kind, said=said):
         return Verdict(kind, round(likely[kind], 2), evidence)
     nothing = kind is judged.kind is Kind.NOT_JOB
-    if 1 - likely[Kind.NOT_JOB] >= WORTH_ASKING and not nothing:
+    guess = said or judged.kind is Kind.UNSURE or likely[kind] >= WORTH_A_GUESS
+    if 1 - likely[Kind.NOT_JOB] >= WORTH_ASKING and guess and not nothing:
         return Verdict(Kind.UNSURE, round(likely[kind], 2), evidence)
     return Verdict(Kind.NOT_JOB, round(likely[Kind.NOT_JOB], 2), evidence)
+
+
+def _enough(judged: Verdict, kind: Kind, *, said: bool) -> float:
+    """The least probability of a kind that the classifier names."""
+    if kind is Kind.NOT_JOB:
+        return NAMED if judged.kind is Kind.NOT_JOB else PLAIN
+    if kind in WEIGHTY:
+        return WEIGHTY_ENOUGH
+    if said:
+        return NAMED
+    return UNASKED_ALONE if kind in UNASKED else NAMED_ALONE
 
 
 def _set_aside(judged: Verdict) -> bool:

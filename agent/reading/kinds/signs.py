@@ -6,6 +6,7 @@ nothing is weighed here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agent.reading.kinds.judging import Setting, Verdict
@@ -16,10 +17,42 @@ from agent.reading.phrases.phrasebook import SENDERS, Phrasebook
 from agent.reading.phrases.sentences import Sentence
 
 MANY_LINKS = 6
+MANY_RECIPIENTS = 3
 NO_JOB_WORDS = "up to 0 words of a job"
-CONCERNED = frozenset({"from ats", "from tests", "from boards", "answers about a job", "known to be about a job"})
+ANOTHER_MATTER = "about another matter"
+FROM_AN_OFFICE = "from those who hire"
+CONCERNED = frozenset(
+    {"from ats", "from tests", "from boards", "answers about a job", "known to be about a job", FROM_AN_OFFICE}
+)
 """Signs that a message is about a job though it has no word of one."""
 
+SYSTEMS = frozenset({"from ats", "from tests"})
+MANY = frozenset({"to many", "greets many"})
+
+_OFFICE = re.compile(
+    r"(?:^|[._+-])(?:careers?|jobs?|recruit(?:ing|ment|er|ers|ments)?|hr|humanresources|talents?|talentacquisition|hiring"
+    r"|apply|applications?|interviews?|interviewing|peopleops|peopleteam|candidates?|assessments?"
+    r"|bewerbung(?:en)?|karriere|personal(?:abteilung)?|stellen|ausbildung|recrutement|recrut|rh|drh|candidatures?|emploi|carrieres?"
+    r"|rrhh|empleos?|seleccion|talento|reclutamiento|vacatures?|sollicitaties?|werving|personeel|werkenbij|hrm|loopbaan)"
+    r"(?:$|[._+-])",
+    re.IGNORECASE,
+)
+"""Local parts of the mailboxes of those who hire."""
+
+_TO_ALL = re.compile(
+    r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|greetings) )?(?:to )?"
+    r"(?:all|everyone|everybody|team|folks|guys|gang|colleagues|staff|members|friends|ladies and gentlemen)$"
+    r"|^(?:liebe|hallo|hi|sehr geehrte|guten (?:morgen|tag))"
+    r" (?:alle|zusammen|kolleg\w*|team|mitglieder|leute|freunde)\b"
+    r"|^(?:bonjour|salut|chers?|cheres?) (?:a tou\w+|tou\w+|collegues|amis|membres|l equipe)\b"
+    r"|^(?:hola|buenas|buenos dias|estimad[oa]s|querid[oa]s)"
+    r" (?:a tod\w+|tod\w+|companer\w+|equipo|amig[oa]s|soci[oa]s|compis)\b"
+    r"|^(?:hallo|beste|dag|hoi|ha|lieve) (?:allemaal|iedereen|collega\W?s|team|leden|mensen|vrienden)\b"
+)
+"""How a message begins that is written to many, in plain form."""
+
+LONGEST_GREETING = 60
+_ENDS_GREETING = re.compile(r"[,:;!.–—]|\s-")
 LIST_FIELDS = ("list-unsubscribe", "list-id", "precedence", "feedback-id")
 
 
@@ -37,24 +70,58 @@ def signs_of(
     return frozenset(
         (
             *_of_the_sender(message, book),
+            *_of_who_is_addressed(message, sentences),
             *_of_the_thread(message, setting, expected=expected),
             *_of_the_content(message, sentences, setting),
-            *_of_the_phrases(hits, judged),
+            *_of_the_phrases(hits, judged, from_system=setting.from_ats),
         )
     )
 
 
-def concerns_a_job(signs: frozenset[str]) -> bool:
-    """Whether anything but its plain words says that a message is about a job."""
-    return NO_JOB_WORDS not in signs or not CONCERNED.isdisjoint(signs)
+def concerns_a_job(signs: frozenset[str], kind: Kind | None = None) -> bool:
+    """Whether anything but its plain words says that a message is about a job, and nothing that it is not.
+
+    A phrase of the `kind` in question says so too, be it too weak to name it alone; of any kind, where none is given.
+    """
+    if ANOTHER_MATTER in signs:
+        return False
+    kinds = (kind,) if kind else Kind
+    said = {f"phrase {one}.{strength}" for one in kinds for strength in ("strong", "likely")}
+    return NO_JOB_WORDS not in signs or not CONCERNED.isdisjoint(signs) or not said.isdisjoint(signs)
+
+
+def is_said(signs: frozenset[str], kind: Kind) -> bool:
+    """Whether any phrase speaks for a kind."""
+    return any(f"phrase {kind}.{strength}" in signs for strength in ("strong", "likely", "weak"))
+
+
+def is_to_many(signs: frozenset[str]) -> bool:
+    """Whether a message is written to many at once, by people and not by a system that hires."""
+    return not MANY.isdisjoint(signs) and SYSTEMS.isdisjoint(signs)
 
 
 def _of_the_sender(message: Message, book: Phrasebook) -> Iterator[str]:
     domain = message.envelope.sender.domain if message.envelope.sender else ""
     yield from (f"from {which}" for which in SENDERS if book.sender_is(which, domain))
     yield f"automated {message.envelope.automated}" if message.envelope.automated else "written by a person"
+    if message.envelope.sender and _OFFICE.search(message.envelope.sender.local):
+        yield FROM_AN_OFFICE
     fields = {name for name, _ in message.headers}
     yield from (f"has {name}" for name in LIST_FIELDS if name in fields)
+
+
+def _of_who_is_addressed(message: Message, sentences: tuple[Sentence, ...]) -> Iterator[str]:
+    if len({address.address for address in (*message.envelope.to, *message.envelope.cc)}) > MANY_RECIPIENTS:
+        yield "to many"
+    first = next((sentence for sentence in sentences if sentence.where == "text"), None)
+    if first and _TO_ALL.search(_greeting(first)):
+        yield "greets many"
+
+
+def _greeting(sentence: Sentence) -> str:
+    """The words before the first comma, colon or dash, in plain form."""
+    written = _ENDS_GREETING.split(sentence.written[:LONGEST_GREETING].lstrip(), maxsplit=1)[0]
+    return " ".join(sentence.plain.split()[: len(written.split())])
 
 
 def _of_the_thread(message: Message, setting: Setting, *, expected: bool) -> Iterator[str]:
@@ -84,10 +151,12 @@ def _of_the_content(message: Message, sentences: tuple[Sentence, ...], setting: 
     yield f"{_about(len(sentences))} sentences"
 
 
-def _of_the_phrases(hits: Hits, judged: Verdict) -> Iterator[str]:
-    for mark in ("job", "other"):
-        found = len({hit.phrase.pattern for hit in hits.marked(mark)})
-        yield f"{_about(found)} words of {'a job' if mark == 'job' else 'another matter'}"
+def _of_the_phrases(hits: Hits, judged: Verdict, *, from_system: bool) -> Iterator[str]:
+    jobs, others = (len({hit.phrase.pattern for hit in hits.marked(mark)}) for mark in ("job", "other"))
+    yield f"{_about(jobs)} words of a job"
+    yield f"{_about(others)} words of another matter"
+    if others and others >= jobs and not from_system:
+        yield ANOTHER_MATTER
     yield from {f"phrase {hit.phrase.group}" for hit in hits.counting if hit.strength != "unless"}
     if judged.kind is not Kind.UNSURE:
         yield f"phrases say {judged.kind}"

@@ -49,6 +49,9 @@ MARKS = (
 _APOSTROPHE = re.compile("['\u2019\u2018\u00b4`\u02bc]")
 _NO_SLOTS = "picks a name out and belongs into patterns of facts only"
 
+HIRING = ("ats", "tests")
+"""Senders that write about nothing but jobs: their names alone let a message through the sieve."""
+
 SENDERS = ("ats", "boards", "tests", "services", "mail", "brands")
 NAMES = ("company", "role", "requisition", "person")
 LABELS = (
@@ -240,7 +243,9 @@ def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
         contractions=contractions,
         labels={label: union_of(tables, "labels", label) for label in LABELS},
         senders={which: union_of(tables, "senders", which) for which in SENDERS},
-        sieve_words=tuple(sorted(union_of(tables, "sieve", "words"))),
+        sieve_words=tuple(
+            sorted(union_of(tables, "sieve", "words").union(*(union_of(tables, "senders", w) for w in HIRING)))
+        ),
         addressing=addressing_from(tables),
         languages=tuple(dict.fromkeys(str(table["language"]) for table in tables if "language" in table)),
     )
