@@ -57,8 +57,10 @@ def test_what_no_phrase_speaks_for_takes_a_surer_classifier() -> None:
     assert ruling(SILENT, JOB, employer_reply=0.65).kind is Kind.EMPLOYER_REPLY
 
 
-def test_a_poor_guess_is_not_worth_a_question_unless_phrases_have_one() -> None:
+def test_a_poor_guess_is_not_worth_a_question_unless_phrases_have_one_or_the_thread_is_about_a_job() -> None:
     assert ruling(SILENT, JOB, recruiter_outreach=0.3, not_job=0.2).kind is Kind.NOT_JOB
+    known = JOB | {"known to be about a job"}
+    assert ruling(SILENT, known, recruiter_outreach=0.3, not_job=0.2).kind is Kind.UNSURE
     assert ruling(named(Kind.UNSURE, 0.4), JOB, recruiter_outreach=0.3, not_job=0.2).kind is Kind.UNSURE
 
 

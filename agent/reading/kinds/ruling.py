@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from agent.reading.kinds.judging import ABOUT_A_MEETING, ALMOST_SURE, MOST_EVIDENCE, NOTHING_SAID, Verdict
-from agent.reading.kinds.signs import concerns_a_job, is_said, is_to_many
+from agent.reading.kinds.signs import concerns_a_job, is_expected, is_said, is_to_many
 from agent.reading.model import Evidence, Kind
 from agent.reading.phrases.sentences import Sentence
 
@@ -95,7 +95,7 @@ def ruled(
         return Verdict(Kind.UNSURE, round(likely[kind], 2), evidence)
     if agreed:
         return _agreed(judged, likely[kind], evidence)
-    return _learned(judged, likely, kind, evidence, said=is_said(signs, kind))
+    return _learned(judged, likely, kind, evidence, signs)
 
 
 def _agreed(judged: Verdict, probability: float, evidence: tuple[Evidence, ...]) -> Verdict:
@@ -108,23 +108,21 @@ def _agreed(judged: Verdict, probability: float, evidence: tuple[Evidence, ...])
 
 
 def _learned(
-    judged: Verdict, likely: Mapping[Kind, float], kind: Kind, evidence: tuple[Evidence, ...], *, said: bool
+    judged: Verdict, likely: Mapping[Kind, float], kind: Kind, evidence: tuple[Evidence, ...], signs: frozenset[str]
 ) -> Verdict:
-    """What the classifier makes of a message whose phrases name nothing, or something it does not believe.
-
-    `said`: a phrase speaks for its kind, though too weakly to name it.
-    """
+    """What the classifier makes of a message whose phrases name nothing, or something it does not believe."""
+    said = is_said(signs, kind)
     if likely[kind] >= _enough(judged, kind, said=said):
         return Verdict(kind, round(likely[kind], 2), evidence)
     nothing = kind is judged.kind is Kind.NOT_JOB
-    guess = said or judged.kind is Kind.UNSURE or likely[kind] >= WORTH_A_GUESS
+    guess = said or judged.kind is Kind.UNSURE or is_expected(signs) or likely[kind] >= WORTH_A_GUESS
     if 1 - likely[Kind.NOT_JOB] >= WORTH_ASKING and guess and not nothing:
         return Verdict(Kind.UNSURE, round(likely[kind], 2), evidence)
     return Verdict(Kind.NOT_JOB, round(likely[Kind.NOT_JOB], 2), evidence)
 
 
 def _enough(judged: Verdict, kind: Kind, *, said: bool) -> float:
-    """The least probability of a kind that the classifier names."""
+    """The least probability of a kind that the classifier names; `said`: a phrase speaks for it, if too weakly."""
     if kind is Kind.NOT_JOB:
         return NAMED if judged.kind is Kind.NOT_JOB else PLAIN
     if kind in WEIGHTY:

@@ -21,9 +21,8 @@ MANY_RECIPIENTS = 3
 NO_JOB_WORDS = "up to 0 words of a job"
 ANOTHER_MATTER = "about another matter"
 FROM_AN_OFFICE = "from those who hire"
-CONCERNED = frozenset(
-    {"from ats", "from tests", "from boards", "answers about a job", "known to be about a job", FROM_AN_OFFICE}
-)
+EXPECTED = frozenset({"answers about a job", "known to be about a job"})
+CONCERNED = EXPECTED | {"from ats", "from tests", "from boards", FROM_AN_OFFICE}
 """Signs that a message is about a job though it has no word of one."""
 
 SYSTEMS = frozenset({"from ats", "from tests"})
@@ -93,6 +92,11 @@ def concerns_a_job(signs: frozenset[str], kind: Kind | None = None) -> bool:
 def is_said(signs: frozenset[str], kind: Kind) -> bool:
     """Whether any phrase speaks for a kind."""
     return any(f"phrase {kind}.{strength}" in signs for strength in ("strong", "likely", "weak"))
+
+
+def is_expected(signs: frozenset[str]) -> bool:
+    """Whether a message stands where others about a job have stood."""
+    return not EXPECTED.isdisjoint(signs)
 
 
 def is_to_many(signs: frozenset[str]) -> bool:
