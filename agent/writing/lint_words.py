@@ -139,7 +139,7 @@ ADDRESSED_AS_A_FRIEND = {
 
 ADDRESSED_AS_A_STRANGER = {
     "de": r"(?<=[a-zäöüß,;] )(?:Sie|Ihnen|Ihre?[mnrs]?)\b",
-    "fr": r"(?i:\b(?:veuillez|\w+ez-vous)\b)",
+    "fr": r"(?i:\b(?:veuillez|(?!rendez-vous)\w+ez-vous)\b)",
 }
 """What is not said to them; at the beginning of a German sentence it may be "they", and `vous` may be several."""
 

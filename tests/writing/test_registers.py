@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from agent.writing import Templates, template_problems
+from agent.writing.composing import draft_of
+from agent.writing.lint import lint
 from agent.writing.template import parse, wordings_for
-from tests.writing.records import PRIYA, SHIPPED, action, application, draft, one_template
+from tests.writing.records import ME, PRIYA, SHIPPED, action, application, draft, one_template
 
 SENTENCES = """\
 vielen Dank für das Gespräch am {{ interview_date }} über die Stelle {{ role }} bei {{ company }}.
@@ -85,6 +87,26 @@ def test_check_tries_each_wording_on_those_it_is_for() -> None:
     mixed = source(("formal", FAMILIAR), ("familiar", FAMILIAR.replace("schon", "")), ("both", NEUTRAL))
     told = template_problems("status_no_promise.de.txt", mixed)
     assert {(p.line, p.lint) for p in told if p.lint == "L06"} == {(2, "L06")}
+
+
+@pytest.mark.parametrize(
+    ("asks", "slips"),
+    [
+        ("Pourrions-nous convenir d'un autre rendez-vous ?", []),
+        ("Quels jours vous conviendraient, à toi et à ton équipe ?", []),
+        ("Pouvez-vous m'en dire plus ?", ["L06"]),
+    ],
+)
+def test_a_french_rendez_vous_is_no_way_to_address_a_stranger(asks: str, slips: list[str]) -> None:
+    about = (
+        "Merci encore pour notre entretien du {{ interview_date }} au sujet du poste « {{ role }} » chez {{ company }}."
+    )
+    wording = f"{{{{ greeting }}}},\n\n{about}\n{asks}\n\nclosing: Bien à toi,\n"
+    template, problems = parse(source(("familiar", wording), ("formal", wording)))
+    assert problems == ()
+    wish = action(app=application(language="fr", familiar=True, promise=None))
+    written = draft_of(wish, ME, template, template.wordings[0], "fr")
+    assert [p.lint for p in lint(written, wish, ME, language="fr") if p.hard] == slips
 
 
 def test_in_english_one_is_not_asked() -> None:
