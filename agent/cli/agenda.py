@@ -18,6 +18,7 @@ OTHERWISE = {
     Gate.DOUBT: ("To say what a message is, of the kinds in `afterword correct --help`:", "correct {mail} --kind KIND"),
     Gate.BALL_WITH_USER: ("If you have answered them another way:", 'note {app} "called them" --contact phone'),
     Gate.NO_CONTACT: ("If they do not mind being written to:", "correct {app} --no-contact no"),
+    Gate.ACCEPTED: ("To go on with an application all the same:", "correct {app} --reopen"),
     Gate.PROMISE_OPEN: ("If they named another day:", "correct {app} --promise DAY"),
 }
 """What the user may type when they see it otherwise than a gate; of the other gates the sentence says it."""

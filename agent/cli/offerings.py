@@ -14,7 +14,7 @@ from agent.cli.desk import Desk
 from agent.cli.wishing import Words
 from agent.errors import UserError
 from agent.settings import Referee
-from agent.tracking import Form, OfferRecorded, RefereeNamed
+from agent.tracking import Application, Form, OfferRecorded, RefereeNamed
 
 END_OF_DAY = time(17)
 """What a day alone means as a deadline: the end of business, by the user's clock."""
@@ -36,14 +36,18 @@ def offer_told(desk: Desk, application: str, at: datetime, words: Words) -> Iter
     yield OfferRecorded(application, at, Form(str(words["offer"])), answer_by, conditional=bool(words["conditional"]))
 
 
-def referee_named(desk: Desk, application: str, at: datetime, text: str, words: Words) -> Iterator[RefereeNamed]:
+def referee_named(
+    desk: Desk, application: Application, at: datetime, text: str, words: Words
+) -> Iterator[RefereeNamed]:
     """The referee of `--referee`, by the user's record where one is known by that name. Raises `UserError`."""
     if not words["referee"]:
         return
     if words["offer"] or words["contact"]:
         raise UserError("--referee is a note of its own: TEXT is what they might speak of; note the rest separately")
     referee = _known(desk, str(words["referee"]))
-    yield RefereeNamed(application, at, referee.name, referee.address, text.strip() or referee.about)
+    if any(m.envelope.sender and m.envelope.sender.address.lower() == referee.address for m in application.received):
+        raise UserError(f"{referee.address} wrote to you about this job; a referee is somebody of your own")
+    yield RefereeNamed(application.id, at, referee.name, referee.address, text.strip() or referee.about)
 
 
 def _known(desk: Desk, who: str) -> Referee:
@@ -61,7 +65,7 @@ def _known(desk: Desk, who: str) -> Referee:
         )
     if desk.settings.me.is_me(address):
         raise UserError(f"{address} is your own address; nobody is their own reference")
-    return Referee(name.strip(), address, known.about if known else "")
+    return Referee(name.strip(), address.lower(), known.about if known else "")
 
 
 def _same(referee: Referee, name: str, address: str) -> bool:

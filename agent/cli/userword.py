@@ -95,7 +95,7 @@ def note(config: Path | None, /, application: str, text: str, **words: str | boo
         found = find(replay(ledger.events()), application)
         wishes = list(wish_told(desk, found, at, text, words))
         offers = list(offer_told(desk, found.id, at, words))
-        events: list[Event] = [*wishes, *offers, *referee_named(desk, found.id, at, text, words)]
+        events: list[Event] = [*wishes, *offers, *referee_named(desk, found, at, text, words)]
         if not events or (offers and text.strip()):
             events.insert(0, _noted(found.id, at, text, words))
         ledger.append_events(events, recorded_at=now())

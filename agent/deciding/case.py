@@ -199,7 +199,7 @@ def case_of(
     meetings = tuple(
         i for i in application.interviews if i.medium != UNATTENDED and plausible(i.start) and plausible(i.end)
     )
-    mails = {m.envelope.fingerprint: m for m in application.mails}
+    mails = {m.envelope.fingerprint: m for m in application.mails if not application.is_private(m)}
     appointments = tuple(appointments_of(application.wishes, meetings, mails))
     meetings = tuple(_as_far_as_known(meetings, appointments, utc(now)))
     me = context.me.timezone

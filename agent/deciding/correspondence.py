@@ -207,7 +207,7 @@ def _met_since(application: Application, request: Turn) -> bool:
 
 def _turns(application: Application, rules: RuleBook) -> Iterator[Turn]:
     for mail in application.mails:
-        if doubtful(mail, rules):
+        if doubtful(mail, rules) or application.is_private(mail):
             continue
         if mail.direction is Direction.OUTBOUND:
             yield _sent(application, mail)
@@ -251,6 +251,12 @@ def _sent(application: Application, mail: Reading) -> Turn:
         mail=mail,
         draft=None if by_machine else draft_behind(application, mail),
     )
+
+
+def letters_to(application: Application, address: str) -> Iterator[Turn]:
+    """What the user wrote to one address, be it part of the exchange or not, the latest first."""
+    written = (m for m in reversed(application.sent) if address in {a.address.lower() for a in m.envelope.to})
+    return (_sent(application, mail) for mail in written)
 
 
 def _noted(note: Noted) -> Turn:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from agent.deciding import words
 from agent.deciding.candidate import Candidate, anchor_of
-from agent.deciding.correspondence import Purpose, Turn, utc
+from agent.deciding.correspondence import Purpose, Turn, letters_to, utc
 from agent.deciding.manner import AFTER_INTERVIEW, Manner, rules_in_manner
 from agent.deciding.model import Gate, Grounds, Situation
 from agent.deciding.waits import Stop
@@ -55,6 +55,10 @@ def _own_words(candidate: Candidate) -> Iterator[Turn]:
         turns = (t for t in reversed(case.exchange.mine) if t.at > case.end(interview))
         yield from (t for t in turns if _thanks_enough(candidate, interview, t))
         return
+    if candidate.manner is Manner.BRIEFING:
+        letters = letters_to(case.application, candidate.address)
+        yield from (t for t in letters if t.at > candidate.since and not _same_occasion(t.draft, candidate))
+        return
     heard, written = (case.last_heard_at, case.nudges) if candidate.asks else (candidate.since, case.exchange.mine)
     if wish is not None and candidate.manner is Manner.ANSWERING:
         heard = utc(wish.at)
@@ -65,8 +69,6 @@ def _own_words(candidate: Candidate) -> Iterator[Turn]:
 
 def _says_it(candidate: Candidate, turn: Turn) -> bool:
     """Whether what the user wrote may have been what this draft would say."""
-    if candidate.manner is Manner.BRIEFING:
-        return candidate.address in turn.addresses
     if turn.draft is None or candidate.manner not in {Manner.ANSWERING, Manner.LEAVING}:
         return True
     if candidate.manner is Manner.LEAVING:

@@ -60,7 +60,7 @@ def reachable(case: Case, person: Person) -> bool:
     local, _, domain = address.rpartition("@")
     if not local or not domain or len(address.split()) != 1 or case.context.me.is_me(address):
         return False
-    if address in {dead.lower() for dead in case.application.dead_addresses}:
+    if address in {dead.lower() for dead in case.application.dead_addresses} or case.application.is_referee(address):
         return False
     if is_no_reply(Address("", address)) or _SOUNDS_UNREAD.search(local):
         return False

@@ -131,7 +131,7 @@ def _names(application: Application) -> Iterator[Sign]:
         yield "nameless", "nameless"
     yield "requisition", requisition_key(application.requisition)
     yield from (("thread", draft.message_id) for draft in application.drafts)
-    yield from (("contact", draft.to.lower()) for draft in application.drafts)
+    yield from (("contact", d.to.lower()) for d in application.drafts if not application.is_referee(d.to))
     yield from (("contact", person.address.lower()) for person in application.people if person.address)
     yield from (("home", own_domain(person.address)) for person in application.people if person.address)
 

@@ -134,6 +134,8 @@ def _mail(application: Application, event: MailFiled, reading: Reading) -> Appli
         return replace(application, events=events)
     first = not application.mails
     kept = replace(application, events=events, mails=(*application.mails, reading))
+    if application.is_private(reading):
+        return kept
     if reading.direction is Direction.OUTBOUND:
         return replace(kept, applied_at=kept.applied_at or event.at) if first else kept
     return moved(offered(_interviewed(learned(kept, reading, event.at), reading), reading), reading, event.at)

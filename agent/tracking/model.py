@@ -181,6 +181,20 @@ class Application:
         """The user's messages, oldest first."""
         return tuple(m for m in self.mails if m.direction is Direction.OUTBOUND)
 
+    def is_referee(self, address: str) -> bool:
+        """Whether an address is that of a referee the user named here, who is never on the other side."""
+        return any(referee.address.lower() == address.lower() for referee in self.referees)
+
+    def is_private(self, mail: Reading) -> bool:
+        """Whether a message is between the user and referees of theirs: it says nothing of the employer's."""
+        if not self.referees:
+            return False
+        if mail.direction is Direction.OUTBOUND:
+            others = (*mail.envelope.to, *mail.envelope.cc)
+        else:
+            others = () if mail.envelope.sender is None else (mail.envelope.sender,)
+        return bool(others) and all(self.is_referee(other.address) for other in others)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

@@ -123,6 +123,7 @@ class TestAReferee:
             (("--referee", "Lou Hart"), "'Lou Hart' has no address"),
             (("--referee", "Lou <lou>"), "has no address"),
             (("--referee", "Sam Doe <sam@example.org>"), "is your own address"),
+            (("--referee", "Ann Lee <Ann.Lee@northwind.example>"), "wrote to you about this job"),
             (("--referee", JO, "--offer", "written"), "--referee is a note of its own"),
             (("--referee", JO, "--contact", "phone"), "--referee is a note of its own"),
         ],

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from agent.deciding import Gate
-from agent.reading import Automated, Facts, Kind, Span, Trust
+from agent.reading import Address, Automated, Direction, Facts, Kind, Part, Person, Span, Trust
 from agent.tracking import Corrected, DraftBecame, Fate, Form, OfferRecorded, Outcome, RefereeNamed, Reopened
-from tests.deciding.story import ANN, BEN, Story, at, said, shipped
+from tests.deciding.story import ANN, BEN, Story, at, mail, said, shipped
 from tests.deciding.together import Together, acme, globex, initech, interviewing
 
 REFEREE_RULES = ("reference-headsup", "reference-thanks")
@@ -194,3 +194,45 @@ def test_two_roles_at_one_company_are_two_references() -> None:
     second = Story(id="acme-two", role="Planner").has(jo("acme-two"))
     search = Together(interviewing(named(jo()), ANN), second, initech()).live("2026-03-17")
     assert len(search.drafts_by("reference-headsup")) == 2
+
+
+class TestTheirMail:
+    """What goes between the user and a referee is filed here, perhaps, by its thread; it is none of the employer's."""
+
+    JO = Person("Jo Field", "jo@home.example", Part.CONTACT)
+
+    def test_a_referees_answer_is_no_sign_of_the_employer_and_makes_nobody_there(self) -> None:
+        quiet = acme().meets("2026-03-10 14:00", BEN).has(jo(when="2026-03-11 11:00"))
+        sent = {"reference-headsup", "thank-you"}
+        asked = Together(quiet).live("2026-03-30", sends=sent).drafts_by("status-no-promise")
+        answered = acme().meets("2026-03-10 14:00", BEN).has(jo(when="2026-03-11 11:00"))
+        answered.gets("2026-03-12 10:00", Kind.EMPLOYER_REPLY, sender=self.JO)
+        answered.gets("2026-03-12 11:00", Kind.REJECTION, sender=self.JO)
+        answered.gets("2026-03-12 12:00", Kind.UNSURE, sender=self.JO, confidence=0.3)
+        search = Together(answered).live("2026-03-30", sends=sent)
+        assert search.drafts_by("status-no-promise") == asked != []
+        assert not answered.application.closed
+        assert len(answered.application.mails) > len(quiet.application.mails)
+
+    def test_a_letter_to_a_referee_answers_nothing_they_asked(self) -> None:
+        story = named().gets("2026-03-16 10:00", Kind.REFERENCE_REQUEST).has(jo())
+        search = Together(story).live("2026-03-20", sends={"reference-headsup"})
+        assert len(search.placed) == 1
+        story.gets("2026-03-17 10:00", Kind.INFO_REQUEST)
+        story.writes("2026-03-17 11:00", to="jo@home.example")
+        assert Together(story.meets("2026-03-16 14:00", BEN)).gate("2026-03-18 10:00", "acme", "thank-you") is (
+            Gate.BALL_WITH_USER
+        )
+
+    def test_a_letter_to_them_and_to_the_employer_is_the_employers_too(self) -> None:
+        story = named(jo())
+        both = replace(mail(at("2026-03-16 12:00"), Kind.NOT_JOB, mine=True), direction=Direction.OUTBOUND)
+        envelope = replace(both.envelope, to=(Address("", "jo@home.example"), Address("", "ann@acme.example")))
+        assert not story.application.is_private(replace(both, envelope=envelope))
+        alone = replace(both.envelope, to=(Address("", "Jo@home.example"),))
+        assert story.application.is_private(replace(both, envelope=alone))
+
+    def test_nobody_but_the_rules_for_referees_writes_to_one(self) -> None:
+        story = acme().gets("2026-03-03 10:00", Kind.EMPLOYER_REPLY, sender=self.JO).has(jo(when="2026-03-04 10:00"))
+        search = Together(story).live("2026-05-30", sends={"reference-headsup"})
+        assert {a.rule.name for a in search.placed} <= set(REFEREE_RULES)
