@@ -545,8 +545,8 @@ def test_a_missed_interview_earns_no_thanks() -> None:
     assert story.plan(THANKS_DUE).actions == ()
 
 
-def test_every_situation_has_a_manner_and_a_finder_and_every_gate_a_test() -> None:
-    assert set(MANNERS) == set(SITUATIONS) == set(Situation)
+def test_every_situation_has_a_manner_a_finder_and_a_rule_and_every_gate_a_test() -> None:
+    assert set(MANNERS) == set(SITUATIONS) == {r.situation for r in shipped().rules} == set(Situation)
     elsewhere = {Gate.DRAFT_OPEN, Gate.CAP_REACHED, Gate.PERSON_CONTACTED, Gate.BACKLOG, Gate.PAUSED, Gate.INCOMPLETE}
     elsewhere |= {Gate.ACCEPTED, Gate.OFFER_NOT_FIRM, Gate.OVERLOAD}
     assert {case[1] for case in SHUT} | elsewhere == set(Gate)
