@@ -110,7 +110,7 @@ def demo(keep: bool) -> None:
         config.write_text(CONFIG.format(folder=folder, port=server.port, user=server.user, password=server.password))
         if page.console.is_terminal:
             page.say("Six weeks of a job search are being lived through; this takes some seconds …")
-        desk = open_desk(config)
+        desk = open_desk(config, reads_mail=True)
         lived = _live(desk, server)
         _tell(page, desk, lived)
         if keep:

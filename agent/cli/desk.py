@@ -81,15 +81,18 @@ class Desk:
         return decide(replay(ledger.events()).values(), self.rules.book, now, context)
 
 
-def open_desk(config: Path | None) -> Desk:
-    """Read configuration and rules; raises `ConfigError` with every problem in either."""
+def open_desk(config: Path | None, *, reads_mail: bool = False) -> Desk:
+    """Read configuration and rules; raises `ConfigError` with every problem in either.
+
+    What is for reading mail is a second's work to load, so it waits until it is asked for, unless mail will be read.
+    """
     settings = load(find_config(str(config) if config else None, os.environ), os.environ)
-    return Desk(settings, load_rules(settings))
+    return Desk(settings, load_rules(settings, for_reading=reads_mail))
 
 
 def open_rehearsed(config: Path | None) -> Desk:
     """As `open_desk`, if the rules do what their stories say; raises `ConfigError` with every one that does not."""
-    desk = open_desk(config)
+    desk = open_desk(config, reads_mail=True)
     problems = rehearsed(desk.settings).problems
     if problems:
         raise ConfigError(problems)

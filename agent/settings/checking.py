@@ -66,7 +66,7 @@ def check(path: Path, environ: Mapping[str, str]) -> Report:
         rules=len(found.timing.rules),
         rules_on=sum(rule.enabled for rule in found.timing.rules),
         templates=len(found.templates.sources),
-        languages=found.phrases.languages if found.phrases else (),
+        languages=found.reading.phrases.languages if found.reading else (),
     )
 
 

@@ -1,13 +1,14 @@
 """Loads the rules: the rule book for deciding, phrases, times and weights for reading, templates, and origins.
 
 What each of them may hold is checked beside it (`timing`, `phrases`, `times`, `weights`, `templates`); here they come
-together.
+together. Those for reading are many: commands that read no mail may leave them until they are asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,38 +26,66 @@ from agent.writing import Templates
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """Everything the rule files say. `origins` tells by a rule's name where it stands."""
+class ForReading:
+    """What the rule files say about reading mail."""
 
-    book: RuleBook
     phrases: Phrasebook
     almanac: Almanac
     classifier: Classifier
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything the rule files say. `origins` tells by a rule's name where it stands.
+
+    `for_reading` gives the rules for reading mail; it raises `ConfigError` where they are read only now, and are wrong.
+    """
+
+    book: RuleBook
     templates: Templates
     origins: Mapping[str, Origin]
+    for_reading: Callable[[], ForReading]
+
+    @property
+    def phrases(self) -> Phrasebook:
+        """The phrasebook."""
+        return self.for_reading().phrases
+
+    @property
+    def almanac(self) -> Almanac:
+        """The words of time."""
+        return self.for_reading().almanac
+
+    @property
+    def classifier(self) -> Classifier:
+        """The weights."""
+        return self.for_reading().classifier
 
     def reader(self, me: Identity, anchor: str | None = None) -> Reader:
         """A reader by these rules; `anchor` as for `agent.reading.Reader`."""
-        return Reader(self.phrases, self.almanac, self.classifier, me, anchor)
+        rules = self.for_reading()
+        return Reader(rules.phrases, rules.almanac, rules.classifier, me, anchor)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleFindings:
-    """All that was read, sound or not. `phrases`, `almanac`, `classifier`: None where a file has a fault."""
+    """All that was read, sound or not. `reading`: None where one of its files has a fault, or none was read."""
 
     timing: Timing
-    phrases: Phrasebook | None
-    almanac: Almanac | None
-    classifier: Classifier | None
+    reading: ForReading | None
     templates: Templates
     problems: tuple[ConfigProblem, ...]
     exceptions: tuple[tuple[str, Timing], ...] = ()
 
 
-def load_rules(settings: Settings) -> Rules:
-    """Read the shipped rules and the user's changes. Raises `ConfigError` with every problem at once."""
-    found = read_rules(settings.rules_dir, choices_of(settings))
-    return _rules(found, together_wrong(settings, found.timing), calendar_of(settings, found.timing))
+def load_rules(settings: Settings, *, for_reading: bool = True) -> Rules:
+    """Read the shipped rules and the user's changes. Raises `ConfigError` with every problem at once.
+
+    Not `for_reading`: what is for reading mail alone is left until it is asked for, and so are its problems.
+    """
+    found = read_rules(settings.rules_dir, choices_of(settings), for_reading=for_reading)
+    more = together_wrong(settings, found.timing)
+    return _rules(found, settings.rules_dir, more, calendar_of(settings, found.timing))
 
 
 def shipped_rules(rules_dir: Path | None = None) -> Rules:
@@ -64,16 +93,36 @@ def shipped_rules(rules_dir: Path | None = None) -> Rules:
 
     Raises `ConfigError` with every problem at once.
     """
-    return _rules(read_rules(rules_dir, Choices(Path("config.toml"))), (), {})
+    return _rules(read_rules(rules_dir, Choices(Path("config.toml"))), rules_dir, (), {})
 
 
-def _rules(found: RuleFindings, more: tuple[ConfigProblem, ...], calendar: Mapping[str, Any]) -> Rules:
-    problems = (*found.problems, *more)
-    if problems or found.phrases is None or found.almanac is None or found.classifier is None:
+def _rules(
+    found: RuleFindings, rules_dir: Path | None, more: tuple[ConfigProblem, ...], calendar: Mapping[str, Any]
+) -> Rules:
+    if problems := (*found.problems, *more):
         raise ConfigError(problems)
-    timing = found.timing
+    timing, read = found.timing, found.reading
+    later = cache(partial(_read_later, rules_dir))
     book = book_of(timing, calendar, found.exceptions)
-    return Rules(book, found.phrases, found.almanac, found.classifier, found.templates, timing.origins)
+    return Rules(book, found.templates, timing.origins, later if read is None else lambda: read)
+
+
+def _read_later(rules_dir: Path | None) -> ForReading:
+    """The rules for reading mail, when they are asked for."""
+    read, problems = _for_reading(find_rule_files(rules_dir))
+    if read is None:
+        raise ConfigError(problems)
+    return read
+
+
+def _for_reading(files: RuleFiles) -> tuple[ForReading | None, tuple[ConfigProblem, ...]]:
+    phrases, phrase_problems = read_phrases(files.phrases)
+    almanac, time_problems = read_times(files.times)
+    classifier, weight_problems = read_weights(files.weights)
+    problems = (*phrase_problems, *time_problems, *weight_problems)
+    if phrases is None or almanac is None or classifier is None:
+        return None, problems
+    return ForReading(phrases, almanac, classifier), problems
 
 
 def book_of(timing: Timing, calendar: Mapping[str, Any], exceptions: Sequence[tuple[str, Timing]] = ()) -> RuleBook:
@@ -101,28 +150,24 @@ def choices_of(settings: Settings) -> Choices:
     return Choices(settings.file, settings.profile, settings.overlays, settings.overrides, settings.companies)
 
 
-def read_rules(rules_dir: Path | None, choices: Choices) -> RuleFindings:
+def read_rules(rules_dir: Path | None, choices: Choices, *, for_reading: bool = True) -> RuleFindings:
     """As `load_rules`, but hands out what is sound together with the problems."""
     files = find_rule_files(rules_dir)
     known = template_names(files.templates)
     timing = read_timing(files.timing, choices, known)
     exceptions = tuple((one.name, read_timing(files.timing, choices.at(one), known)) for one in choices.companies)
-    phrases, phrase_problems = read_phrases(files.phrases)
-    almanac, time_problems = read_times(files.times)
-    classifier, weight_problems = read_weights(files.weights)
+    reading, reading_problems = _for_reading(files) if for_reading else (None, ())
     situations = {rule.template: rule.situation for rule in timing.rules}
     templates, template_problems = read_templates(files.templates, situations, _proven(files, choices))
     problems = (
         *files.problems,
         *timing.problems,
         *(problem for _, other in exceptions for problem in other.problems),
-        *phrase_problems,
-        *time_problems,
-        *weight_problems,
+        *reading_problems,
         *template_problems,
     )
     told = tuple(dict.fromkeys(problems))
-    return RuleFindings(timing, phrases, almanac, classifier, templates, told, exceptions)
+    return RuleFindings(timing, reading, templates, told, exceptions)
 
 
 def _proven(files: RuleFiles, choices: Choices) -> frozenset[str]:

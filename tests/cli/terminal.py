@@ -67,13 +67,13 @@ class Terminal:
         return json.loads(self.types(*words, "--json"))
 
 
-def once_only(load: Callable[[Settings], Rules] = load_rules) -> Callable[[Settings], Rules]:
+def once_only(load: Callable[..., Rules] = load_rules) -> Callable[..., Rules]:
     """Read the shipped rules once for all tests: they are the same each time, and it takes a second."""
     kept: dict[str, Rules] = {}
 
-    def loaded(settings: Settings) -> Rules:
+    def loaded(settings: Settings, *, for_reading: bool = True) -> Rules:
         if settings.overrides or settings.rules_dir:
-            return load(settings)
+            return load(settings, for_reading=for_reading)
         key = repr((settings.me, settings.profile, settings.overlays, settings.working, settings.paused_until))
         if key not in kept:
             kept[key] = load(settings)

@@ -9,7 +9,6 @@ is scored here and no file is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache
 
 from agent.reading import Classifier, Identity, Reader, classifier_from
@@ -43,7 +42,8 @@ class HeldOut:
         return self._reader(message.source if message.source in self._learned_from else None, message.me)
 
     def _new_reader(self, source: str | None, me: Identity) -> Reader:
-        return replace(shipped_rules(), classifier=self._classifier(source)).reader(me)
+        rules = shipped_rules()
+        return Reader(rules.phrases, rules.almanac, self._classifier(source), me)
 
     def _new_classifier(self, source: str | None) -> Classifier:
         return self._learn([example for example in self._examples if example.source != source])

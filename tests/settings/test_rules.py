@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.deciding import Duration, Gate, QuietHours, Rule
+from agent.errors import ConfigError
 from agent.settings import Profile, Rules, check, load, load_rules, shipped_folder, shipped_rules
 from agent.settings.faults import path_in
 from agent.settings.overlays import OFF, OVERLAYS
@@ -319,3 +320,16 @@ def test_a_slip_in_a_length_of_time_in_words_is_understood(slip: str, meant: str
     write(tmp_path, {"config.toml": SHORT + config})
     (problem,) = check(tmp_path / "config.toml", {"HOME": str(tmp_path)}).problems
     assert problem.instead == f'did you mean "{meant}"?'
+
+
+def test_a_fault_in_a_phrase_waits_for_whoever_reads_mail_and_is_told_at_once_to_whoever_will(tmp_path: Path) -> None:
+    (tmp_path / "phrases").mkdir()
+    (tmp_path / "phrases" / "own.toml").write_text('[rejection.strong]\nodd = "(never closed"\n', "utf-8")
+    config = tmp_path / "config.toml"
+    config.write_text(f'rules_dir = "{tmp_path}"\n{SHORT}', "utf-8")
+    mine = load(config, {})
+    later = load_rules(mine, for_reading=False)
+    assert later.book.rules
+    for read in (lambda: later.reader(mine.me), lambda: load_rules(mine)):
+        with pytest.raises(ConfigError, match=r"own\.toml"):
+            read()
