@@ -96,7 +96,8 @@ def find_company(
 
     Where nothing was `applied_for`, as in an approach by a recruiter, the writer's own firm may recruit for another.
     """
-    persons = _persons(message, people, frame, book, me)
+    named = tuple(named)
+    persons = _persons(message, people, frame, book, me) - _that_hire(named, frame, book)
     framed = [
         _found(c.name, c.quote, c.source, book, sure=c.sure, agency=c.agency) for c in claims(message, frame, book, me)
     ]
@@ -186,9 +187,9 @@ def _worded(named: Iterable[Named], persons: frozenset[str], book: Phrasebook) -
         beside_a_role = "role" in one.names
         head, of, tail = one.names.get("company", "").partition(" of ")
         whose = tail if of and key_of(head, book) in persons else f"{head}{of}{tail}"
-        name = clean_name(whose, book, may_sound_like_a_role=beside_a_role)
+        sure = one.pattern.name != PERHAPS
+        name = clean_name(whose, book, may_sound_like_a_role=beside_a_role, worded=sure)
         if name:
-            sure = one.pattern.name != PERHAPS
             source = "wording" if sure else one.sentence.where.replace("text", "perhaps")
             weight = WEIGHTS["wording"] * (1.0 if sure else 0.5) + BESIDE_A_ROLE * beside_a_role
             yield _Found(name, key_of(name, book), one.sentence.quote(), source, sure, weight=weight)
@@ -246,6 +247,16 @@ def _persons(
     return frozenset(keys - {""})
 
 
+def _that_hire(named: Iterable[Named], frame: Frame, book: Phrasebook) -> frozenset[str]:
+    """A display name of one word that is no writer's after all, as two sentences say: "Fern is looking for …"."""
+    if " " in frame.person or not frame.person or any(frame.person in line for line in frame.closing):
+        return frozenset()
+    said = {
+        one.sentence.plain for one in named if one.pattern.name != PERHAPS and one.names.get("company") == frame.person
+    }
+    return frozenset({key_of(frame.person, book)}) if len(said) > 1 else frozenset()
+
+
 def _borne_out(
     found: list[_Found], message: Message, frame: Frame, persons: frozenset[str], book: Phrasebook
 ) -> list[_Found]:
@@ -280,9 +291,11 @@ def _is_said_elsewhere(one: _Found, found: list[_Found], book: Phrasebook) -> bo
 
 def _is_mentioned(one: _Found, text: str, book: Phrasebook, *, system: bool) -> bool:
     """Whether the letter uses a name that can hardly be a person's, beside the place it was found in."""
-    if may_be_a_persons(one.name, book) or (" " not in one.name and not system):
+    single = " " not in one.name and not system
+    if may_be_a_persons(one.name, book) or (single and one.source != "perhaps"):
         return False
-    wanted = 2 if one.source in {"perhaps", "footer"} else 1
+    # "The Fern Team" may be a department's; a firm's name stands elsewhere, too.
+    wanted = 3 if single else 2 if one.source in {"perhaps", "footer"} else 1
     return len(one.name) >= SHORTEST and text.count(one.name) >= wanted
 
 

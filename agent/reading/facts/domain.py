@@ -45,7 +45,7 @@ _HIRING = re.compile(
 )
 """Mailboxes, and hosts, of those who hire: who writes from there hires for the owner of the domain."""
 
-_ARRANGING = re.compile(r"^(?:interviews?|scheduling|offers?|onboarding)(?:[+._-].*)?$")
+_ARRANGING = re.compile(r"^(?:interviews?|scheduling|calendar|cal|offers?|onboarding)(?:[+._-].*)?$")
 """Mailboxes of those who arrange what hiring needs: an employer has them, and so have systems."""
 
 _OF_HIRING = re.compile(

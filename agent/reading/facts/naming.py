@@ -27,8 +27,8 @@ LOOKS_LIKE_A_NAME = re.compile(
 _EDGES = " \t,.:;!?\"'“”„’‘«»()[]<>&+|·•*_–—-"
 _LEVELS = frozenset({"i", "ii", "iii", "iv", "v"})
 _NOT_LETTERS = re.compile(r"[^a-z0-9]")
-_NUMBERED = re.compile(r"\d{3}|[@/\\<>£$€]|https?:|www\.|^\d+\S?$|^\d+ | \d+$")
-"""What no organisation has in its name, though headings and addresses do."""
+_NUMBERED = re.compile(r"(?<![a-z])\d{3}|\d{4}|[@/\\<>£$€]|https?:|www\.|^\d+\S?$|^\d+ | \d+$")
+"""What no organisation has in its name, though headings and addresses do; but `Orchard360` has."""
 
 _WORD = re.compile(r"[^\W_]+")
 _LEADING_QUOTE = re.compile(r"^[\"'“„«‘(\[]+")
@@ -45,8 +45,11 @@ def key_of(name: str, book: Phrasebook) -> str:
     return _NOT_LETTERS.sub("", "".join(words))
 
 
-def clean_name(name: str, book: Phrasebook, *, may_sound_like_a_role: bool = False) -> str:
-    """A name without what does not belong to it; empty when it cannot be a company's."""
+def clean_name(name: str, book: Phrasebook, *, may_sound_like_a_role: bool = False, worded: bool = False) -> str:
+    """A name without what does not belong to it; empty when it cannot be a company's.
+
+    `worded`: words around it say that it is one, as in "careers at Swift Re"; one of its words may be anybody's then.
+    """
     words = _cut(" ".join(name.split()), book.labels["via"])[0].split()
     words = _before_a_role(words, book)
     lowered = [word.lower().strip(_EDGES) for word in words]
@@ -59,7 +62,17 @@ def clean_name(name: str, book: Phrasebook, *, may_sound_like_a_role: bool = Fal
     cleaned = cleaned.rstrip(")") if cleaned.count(")") > cleaned.count("(") else cleaned
     if cleaned.endswith(".") and "." not in cleaned.rpartition(" ")[2][:-1]:
         cleaned = cleaned.rstrip(".")
+    if _is_of_an_occasion(cleaned.lower(), book, wholly=worded):
+        return ""
     return cleaned if _may_be_a_name(cleaned, book, may_sound_like_a_role=may_sound_like_a_role) else ""
+
+
+def _is_of_an_occasion(lowered: str, book: Phrasebook, *, wholly: bool) -> bool:
+    """Whether the first word or the last one is of a heading, such as `Interview`; or all of them, if `wholly`."""
+    occasions, words = book.labels["occasions"], lowered.split()
+    if wholly:
+        return all(word in occasions for word in words)
+    return any(word in occasions for word in (*words[:1], *words[-1:]))
 
 
 def _may_be_a_name(name: str, book: Phrasebook, *, may_sound_like_a_role: bool) -> bool:
@@ -73,8 +86,6 @@ def _may_be_a_name(name: str, book: Phrasebook, *, may_sound_like_a_role: bool) 
         or _NUMBERED.search(name)
         or is_of_an_office(name, book)
         or name.isdigit()
-        or lowered.rpartition(" ")[2] in book.labels["occasions"]
-        or lowered.partition(" ")[0] in book.labels["occasions"]
         or (not may_sound_like_a_role and sounds_like_a_role(name, book))
     )
 

@@ -140,8 +140,9 @@ def as_consultant(people: tuple[Person, ...]) -> tuple[Person, ...]:
 def _signed(frame: Frame, book: Phrasebook) -> str:
     """The name a signature, or a letter's last lines, begins with."""
     for line in frame.closing:
-        head = next(iter(parts_of(line)), "")
-        name = person_in(head, book)
+        head, *beside = (*parts_of(line), "")
+        # "Fern Moss Oak, Inc." is a firm.
+        name = "" if beside and beside[0].lower() in book.labels["legal"] else person_in(head, book)
         # A name that From bears as well, where From is no person, is a company's.
         if " " in name and not name.isupper() and not agrees(name, frame.labels, book) and name not in frame.own:
             return name
