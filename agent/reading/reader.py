@@ -15,7 +15,7 @@ from agent.reading.almanac.almanac import Almanac
 from agent.reading.almanac.mailtime import MailTime, mail_time
 from agent.reading.deceit.judging import label, signs_of_deceit
 from agent.reading.facts.debrief import debrief_in
-from agent.reading.facts.finding import Read, find_facts
+from agent.reading.facts.finding import Read, find_facts, states_facts
 from agent.reading.facts.meeting import FIXING
 from agent.reading.facts.promise import find_promise
 from agent.reading.facts.slots import find_slots
@@ -150,8 +150,8 @@ class Reader:
         hits = find_hits(sentences, book, subject_is_old=is_reply(message.envelope.subject))
         language = language_of(message.text)
         mail = mail_time(message.envelope, self._me, self._almanac.zones, language)
-        interviews = any(hit.topic.startswith("interview") for hit in hits.counting)
-        slots = _slots(message, sentences, hits, mail, self._almanac) if interviews else ()
+        # Of a long mail the times it names decide nothing, so they are not looked for before somebody wants to know.
+        slots = () if _is_long(sentences) else self._slots_in(message, sentences, hits, mail)
         promise = find_promise(hits, mail, self._almanac)
         domain = message.envelope.sender.domain if message.envelope.sender else ""
         setting = Setting(
@@ -162,9 +162,12 @@ class Reader:
             promises=promise is not None,
             person_writes=message.envelope.automated is None,
             person_answers=message.envelope.automated is None and _answers(message),
-            names_a_time=bool(slots) and len(sentences) <= EARLY,
+            names_a_time=bool(slots),
         )
-        judged = _fixed_after_all(judge(hits, setting, message.envelope.subject), hits, slots)
+        judged = judge(hits, setting, message.envelope.subject)
+        if judged.kind is Kind.INTERVIEW_INVITE:
+            slots = slots or self._slots_in(message, sentences, hits, mail)
+            judged = _fixed_after_all(judged, hits, slots)
         signs = signs_of(message, sentences, hits, setting, judged, book, expected=expected)
         return Sight(Read(message, sentences, hits, mail, slots, promise, language), judged, signs)
 
@@ -188,11 +191,25 @@ class Reader:
         telling = self._classifier.telling(sentences, kind, language) if kind is not Kind.NOT_JOB else []
         return ruled(sight.judged, likely, telling, sight.signs)
 
+    def _slots_in(
+        self, message: Message, sentences: tuple[Sentence, ...], hits: Hits, mail: MailTime
+    ) -> tuple[Slot, ...]:
+        """The slots of a mail whose phrases speak of an interview."""
+        interviews = any(hit.topic.startswith("interview") for hit in hits.counting)
+        return _slots(message, sentences, hits, mail, self._almanac) if interviews else ()
+
     def _with_slots(self, read: Read, kind: Kind) -> Read:
-        """With the slots of a mail that no phrase, but the classifier finds to be about a meeting."""
-        if read.slots or kind not in ABOUT_A_MEETING:
+        """With the slots that are still to be found.
+
+        Those of a mail that no phrase, but the classifier finds to be about a meeting; those of a long one with facts.
+        """
+        if read.slots:
             return read
-        return replace(read, slots=_slots(read.message, read.sentences, read.hits, read.mail, self._almanac))
+        if kind in ABOUT_A_MEETING:
+            return replace(read, slots=_slots(read.message, read.sentences, read.hits, read.mail, self._almanac))
+        if _is_long(read.sentences) and states_facts(kind):
+            return replace(read, slots=self._slots_in(read.message, read.sentences, read.hits, read.mail))
+        return read
 
     def _only_to_me(self, envelope: Envelope) -> bool:
         """Whether the user wrote it to themselves and nobody else."""
@@ -224,6 +241,10 @@ def _expected(message: Message, threads: AbstractSet[str], contacts: AbstractSet
 def _answers(message: Message) -> bool:
     """Whether a message stands in a thread, or has the words it answers below: the thread lets it pass the sieve."""
     return bool(message.envelope.thread or message.quoted) and not message.forwarded
+
+
+def _is_long(sentences: tuple[Sentence, ...]) -> bool:
+    return len(sentences) > EARLY
 
 
 def _slots(

@@ -56,7 +56,7 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
     """The facts of a message of this kind. Of the user's own mail, only whom and what it is about."""
     message, hits = read.message, read.hits
     language = read.language
-    if kind in WITHOUT_FACTS or (kind is Kind.NOT_JOB and not outbound):
+    if not states_facts(kind) and not (outbound and kind is Kind.NOT_JOB):
         return Facts(language=language)
     # A letter of a few words may be in any language.
     book = book.speaking(language) if len(message.text) > SHORT else book
@@ -95,6 +95,11 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
         further=find_further(message, around) if len(message.calendar) > 1 else (),
         address=find_address(read.sentences, language, book),
     )
+
+
+def states_facts(kind: Kind) -> bool:
+    """Whether messages of a kind, from others, state facts about an application."""
+    return kind not in WITHOUT_FACTS and kind is not Kind.NOT_JOB
 
 
 def _apart_from(promise: Span | None, slots: tuple[Slot, ...]) -> Span | None:

@@ -30,6 +30,8 @@ ANY = "*"
 SCALE = "scale"
 """In place of a kind: by how much all weights are multiplied, so that a probability of 0.9 is right in nine of ten."""
 
+_KNOWN_LABELS = frozenset({*LABELS, SCALE})
+
 MOST_SENTENCES = 40
 """Sentences by which a message has said what it is."""
 
@@ -124,7 +126,9 @@ def classifier_from(files: Mapping[str, Sequence[str]]) -> Classifier:
     """
     start, scale = [0.0] * len(LABELS), 1.0
     tables: dict[str, dict[str, dict[int, float]]] = {name: {} for name in files}
+    places = {label: place for place, label in enumerate(LABELS)}
     for name, lines in files.items():
+        table = tables[name]
         for number, line in enumerate(lines, 1):
             if not line.strip() or line.startswith("#"):
                 continue
@@ -132,9 +136,9 @@ def classifier_from(files: Mapping[str, Sequence[str]]) -> Classifier:
             if label == SCALE:
                 scale = weight
             elif text == ANY:
-                start[LABELS.index(label)] = weight
+                start[places[label]] = weight
             else:
-                tables[name].setdefault(text, {})[LABELS.index(label)] = weight
+                table.setdefault(text, {})[places[label]] = weight
     frozen = {name: {text: tuple(found.items()) for text, found in table.items()} for name, table in tables.items()}
     signs = frozen.pop(SIGNS, {})
     return Classifier(frozen, signs, tuple(start), scale)
@@ -145,7 +149,7 @@ def _fields(number: int, line: str) -> tuple[str, str, float]:
     if len(parts) != 3 or not parts[1].strip():  # noqa: PLR2004 — label, words, weight
         raise WeightsError(number, "needs a kind, words and a weight, with a tab between them")
     label, text, weight = parts
-    if label not in {*LABELS, SCALE}:
+    if label not in _KNOWN_LABELS:
         raise WeightsError(number, f"there is no kind {label!r}; there are {', '.join(LABELS)}")
     try:
         return label, text, float(weight)

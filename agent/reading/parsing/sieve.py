@@ -105,11 +105,11 @@ class Sieve:
         return any(self._has_word(text) for text in (*encoded, *texts))
 
     def _has_word(self, lowered: bytes) -> bool:
-        if self._words.find_matches_as_indexes(lowered.translate(_SPACED)):
-            return True
-        if not any(gap in lowered for gap in _WIDE):
-            return False
-        return bool(self._words.find_matches_as_indexes(b" ".join(lowered.split())))
+        # What stands in a text stands in it as well once every stretch of space is one blank.
+        wide = any(gap in lowered for gap in _WIDE)
+        return bool(
+            self._words.find_matches_as_indexes(b" ".join(lowered.split()) if wide else lowered.translate(_SPACED))
+        )
 
 
 def _spellings(word: str) -> Iterable[bytes]:

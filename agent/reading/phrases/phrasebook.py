@@ -20,8 +20,8 @@ from agent.reading.phrases.picking import SLOT_PATTERNS
 from agent.reading.phrases.plain import folded, levelled, spelled_out
 from agent.reading.phrases.sentences import Sentence
 from agent.reading.phrases.spotting import Spotter
-from agent.reading.phrases.tables import PhrasebookError, lists_in, table_in, texts_in, union_of
-from agent.reading.phrases.wording import Items, WordingError, parse_wording, plain_pattern, written_pattern
+from agent.reading.phrases.tables import PhrasebookError, lists_in, table_in, texts_in, unions_of
+from agent.reading.phrases.wording import Items, Sets, WordingError, parse_wording, plain_pattern, written_pattern
 
 PATIENCE = 0.25
 """Seconds one phrase may take on one sentence; a phrase that takes longer does not match."""
@@ -218,9 +218,10 @@ def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
     """Build a phrasebook. Raises `PhrasebookError` for the first entry that cannot be understood."""
     contractions = {folded(k): v for t in tables for k, v in texts_in(t, "contractions").items()}
     fold = partial(spelled_out, contractions=contractions)
-    sets: dict[str, dict[str, tuple[str, ...]]] = {}
+    listed: dict[str, dict[str, tuple[str, ...]]] = {}
     for table in tables:
-        sets.setdefault(_language(table), {}).update(lists_in(table, "sets"))
+        listed.setdefault(_language(table), {}).update(lists_in(table, "sets"))
+    sets = {language: Sets(found, fold) for language, found in listed.items()}
     phrases: dict[tuple[str, str, str], list[Phrase]] = {}
     names: dict[tuple[str, str], list[NamePattern]] = {}
     for table in tables:
@@ -229,22 +230,23 @@ def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
         known = sets[language]
         for group, name, wordings in _entries(table):
             phrases[language, group, name] = [
-                _phrase(group, name, wording, _Where(f"{group}.{name}[{i}]", language, known, fold))
+                _phrase(group, name, wording, _Where(f"{group}.{name}[{i}]", language, known))
                 for i, wording in enumerate(wordings)
             ]
         for name, wordings in lists_in(table, "names"):
             names[language, name] = [
-                _name_pattern(name, wording, _Where(f"names.{name}[{i}]", language, known, fold))
+                _name_pattern(name, wording, _Where(f"names.{name}[{i}]", language, known))
                 for i, wording in enumerate(wordings)
             ]
+    senders = unions_of(tables, "senders", SENDERS)
     book = Phrasebook(
         phrases=Spotter(phrase for found in phrases.values() for phrase in found),
         names=Spotter(pattern for found in names.values() for pattern in found),
         contractions=contractions,
-        labels={label: union_of(tables, "labels", label) for label in LABELS},
-        senders={which: union_of(tables, "senders", which) for which in SENDERS},
+        labels=unions_of(tables, "labels", LABELS),
+        senders=senders,
         sieve_words=tuple(
-            sorted(union_of(tables, "sieve", "words").union(*(union_of(tables, "senders", w) for w in HIRING)))
+            sorted(unions_of(tables, "sieve", ("words",))["words"].union(*(senders[which] for which in HIRING)))
         ),
         addressing=addressing_from(tables),
         languages=tuple(dict.fromkeys(str(table["language"]) for table in tables if "language" in table)),
@@ -254,7 +256,7 @@ def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:
 
 def _speaking(book: Phrasebook, language: str, tables: Sequence[Mapping[str, object]]) -> Phrasebook:
     own = [table for table in tables if _language(table) in {language, "en"}]
-    return replace(book, labels={label: union_of(own, "labels", label) for label in LABELS})
+    return replace(book, labels=unions_of(own, "labels", LABELS))
 
 
 def _language(table: Mapping[str, object]) -> str:
@@ -268,8 +270,7 @@ class _Where:
 
     path: str
     language: str
-    sets: Mapping[str, tuple[str, ...]]
-    fold: partial[str]
+    sets: Sets
 
 
 def _phrase(group: str, name: str, wording: str, where: _Where) -> Phrase:
@@ -283,7 +284,7 @@ def _name_pattern(name: str, wording: str, where: _Where) -> NamePattern:
 def _items(wording: str, where: _Where, slots: frozenset[str]) -> Items:
     """A wording read; one that could never be looked for, or has other slots than these, is refused."""
     try:
-        items = parse_wording(wording, where.sets, where.fold)
+        items = parse_wording(wording, where.sets)
     except WordingError as error:
         raise PhrasebookError(where.path, str(error)) from error
     if unknown := sorted(slots_in(items) - slots):

@@ -47,7 +47,7 @@ _EITHER_SEX = re.compile(
 )
 """Endings put behind a word so that it speaks to everybody: `retenu(e)`, `candidat·e·s`, `interesado/a`."""
 
-_BESIDE = re.compile(r"[a-z][(/:*_\u00b7\u2022\u2027][a-z-]")
+_BESIDE = re.compile(r"[(/:*_\u00b7\u2022\u2027](?<=[a-z].)[a-z-]")
 """What all of them have, found sooner than they are."""
 
 _EITHER_VOWEL = re.compile(r"(?<=[a-z]{2})@(?=s?(?![\w.@-]))")

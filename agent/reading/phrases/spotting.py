@@ -7,6 +7,7 @@ automaton of a language is made when the first sentence of that language comes.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Generic, Protocol, TypeVar
@@ -46,8 +47,10 @@ class Spotter(Generic[S]):
         """Take the phrases; a sentence's are told in this order."""
         self.phrases = tuple(phrases)
         self._numbers: dict[str, list[int]] = {}
+        self._groups: defaultdict[str, set[int]] = defaultdict(set)
         for number, phrase in enumerate(self.phrases):
             self._numbers.setdefault(phrase.language, []).append(number)
+            self._groups[phrase.group].add(number)
         self._tongues: dict[str, _Tongue] = {}
 
     def near(
@@ -63,13 +66,13 @@ class Spotter(Generic[S]):
         `languages` are those the sentence may be in; empty stands for any. `words` are its words, None where they do
         not tell. With a `group`, only phrases of that one.
         """
-        found: list[tuple[int, int, Literals]] = []
+        wanted = self._groups[group] if group else None
+        found: list[tuple[int, int, bool]] = []
         for language in self._numbers:
             if not languages or language in languages:
-                found += self._tongue(language).near(plain, words)
+                found += self._tongue(language).near(plain, words, wanted)
         found.sort()
-        near = ((self.phrases[number], at, literals.exact) for number, at, literals in found)
-        return [one for one in near if not group or one[0].group == group]
+        return [(self.phrases[number], at, proven) for number, at, proven in found]
 
     def _tongue(self, language: str) -> _Tongue:
         if language not in self._tongues:
@@ -83,9 +86,9 @@ class _Tongue:
 
     def __init__(self, wordings: dict[int, Items]) -> None:
         speller = Speller()
-        self.literals = {number: speller.literals(items) for number, items in wordings.items()}
+        self._literals = {number: speller.literals(items) for number, items in wordings.items()}
         owners: dict[str, list[int]] = {}
-        for number, literals in self.literals.items():
+        for number, literals in self._literals.items():
             for text in sorted(literals.sets[0]):
                 owners.setdefault(text, []).append(number)
         # Every sentence has a space; those that need no more are tried in each, without its spaces being looked for.
@@ -98,15 +101,21 @@ class _Tongue:
             implementation=Implementation.ContiguousNFA,
         )
 
-    def near(self, plain: str, words: AbstractSet[str] | None) -> list[tuple[int, int, Literals]]:
-        """The numbers of the phrases that may stand in a sentence, each with its place and what it needs."""
+    def near(
+        self, plain: str, words: AbstractSet[str] | None, wanted: AbstractSet[int] | None
+    ) -> list[tuple[int, int, bool]]:
+        """The numbers of the phrases that may stand in a sentence, each with its place and whether that is proof."""
         first = dict.fromkeys(self._anywhere, 0)
         for literal, start, _ in self._automaton.find_matches_as_indexes(plain, overlapping=True):
             for number in self._owners[literal]:
                 if start < first.get(number, len(plain)):
                     first[number] = start
-        known = self.literals
-        return [(number, at, known[number]) for number, at in first.items() if _fits(known[number], plain, words)]
+        found = []
+        for number, at in first.items():
+            literals = self._literals[number]
+            if (wanted is None or number in wanted) and (literals.exact or _fits(literals, plain, words)):
+                found.append((number, at, literals.exact))
+        return found
 
 
 def _fits(literals: Literals, plain: str, words: AbstractSet[str] | None) -> bool:

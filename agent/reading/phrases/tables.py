@@ -56,9 +56,11 @@ def lists_in(table: Mapping[str, object], key: str, path: str = "") -> Iterator[
         yield name, tuple(texts)
 
 
-def union_of(tables: Sequence[Mapping[str, object]], key: str, wanted: str) -> frozenset[str]:
-    """Every text of one name, in lower case, as it is spelled and without accents."""
-    texts = [
-        text.lower() for table in tables for name, found in lists_in(table, key) if name == wanted for text in found
-    ]
-    return frozenset((*texts, *map(folded, texts)))
+def unions_of(tables: Sequence[Mapping[str, object]], key: str, wanted: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Every text of each name, in lower case, as it is spelled and without accents."""
+    texts: dict[str, list[str]] = {name: [] for name in wanted}
+    for table in tables:
+        for name, found in lists_in(table, key):
+            if name in texts:
+                texts[name] += map(str.lower, found)
+    return {name: frozenset((*found, *map(folded, found))) for name, found in texts.items()}

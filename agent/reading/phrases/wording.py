@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 STAR_REACH = 8
 """How many words `*` may span: a clause, not a paragraph."""
@@ -76,12 +76,54 @@ Item = Word | Star | Slot | Choice
 Items = tuple[Item, ...]
 
 
-def parse_wording(wording: str, sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str]) -> Items:
-    """Read one phrase; `fold` spells contractions out as it will be done to the mail. Raises `WordingError`."""
-    if _size(wording, sets, {}) > MOST_WORDS:
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """The sets of a language, by name; `fold` spells contractions out as it will be done to the mail.
+
+    A set is read once, however many phrases name it.
+    """
+
+    wordings: Mapping[str, tuple[str, ...]]
+    fold: Callable[[str], str]
+    _sizes: dict[str, int] = field(default_factory=dict)
+    _choices: dict[tuple[str, int], Choice] = field(default_factory=dict)
+
+    def size(self, wording: str) -> int:
+        """How many words a wording comes to with its sets, more or less; a set within itself counts as nothing."""
+        count = len(wording) // 500 + len(wording.split())
+        for name in _NAMED_SET.findall(wording) if "{" in wording else ():
+            if name not in self._sizes:
+                self._sizes[name] = 0
+                self._sizes[name] = sum(map(self.size, self.wordings.get(name, ())))
+            count += self._sizes[name]
+        return count
+
+    def choice(self, name: str, depth: int) -> Choice:
+        """A set as a choice, so many brackets and sets deep. Raises `WordingError`."""
+        if name not in self.wordings:
+            raise WordingError(f"there is no set called {{{name}}}")
+        if depth > 4:  # noqa: PLR2004 — deeper than anyone writes on purpose: a set that names itself
+            raise WordingError(f"the set {{{name}}} names itself")
+        if (name, depth) not in self._choices:
+            branches = []
+            for wording in self.wordings[name]:
+                items, rest = _sequence(self.tokens(wording), self, depth)
+                if rest or not items:
+                    raise WordingError(f"the entry {wording!r} of the set {{{name}}} cannot be read")
+                branches.append(items)
+            self._choices[name, depth] = Choice(tuple(dict.fromkeys(branches)))
+        return self._choices[name, depth]
+
+    def tokens(self, wording: str) -> list[tuple[str, str]]:
+        """A wording cut into what it is written with."""
+        return _tokens(self.fold(_umlauts_either_way(wording.lower())))
+
+
+def parse_wording(wording: str, sets: Sets) -> Items:
+    """Read one phrase. Raises `WordingError`."""
+    if sets.size(wording) > MOST_WORDS:
         raise WordingError(f"with its sets it comes to more than {MOST_WORDS} words; split it in two")
-    tokens = _tokens(fold(_umlauts_either_way(wording.lower())))
-    items, rest = _sequence(tokens, sets, fold, depth=0)
+    items, rest = _sequence(sets.tokens(wording), sets, depth=0)
     if rest:
         raise WordingError(f"{rest[0][1]!r} closes nothing; take it out or open it before")
     if sum(isinstance(item, Star) for item in items) > MOST_STARS:
@@ -135,24 +177,24 @@ def _emit_item(item: Item, word: Callable[[Word | Slot], str], star: str) -> str
 
 def _umlauts_either_way(wording: str) -> str:
     """A wording that takes `für` for `fuer`, too: a sentence of German keeps to one of the two, and so does a word."""
+    if wording.isascii():
+        return wording
     return _WITH_UMLAUT.sub(lambda match: f"({match[0]}|{match[0].translate(_DIGRAPHS)})", wording)
 
 
 def _tokens(wording: str) -> list[tuple[str, str]]:
     tokens: list[tuple[str, str]] = []
     at = 0
-    while wording[at:].strip():
-        match = _TOKEN.match(wording, at)
-        if match is None:
-            raise WordingError(f"{wording[at:].strip()!r} cannot be read; braces and angles come in pairs")
-        tokens += [(str(match.lastgroup), str(match[str(match.lastgroup)]))]
+    while match := _TOKEN.match(wording, at):
+        group = str(match.lastgroup)
+        tokens.append((group, match[group]))
         at = match.end()
+    if rest := wording[at:].strip():
+        raise WordingError(f"{rest!r} cannot be read; braces and angles come in pairs")
     return tokens
 
 
-def _sequence(
-    tokens: list[tuple[str, str]], sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str], depth: int
-) -> tuple[Items, list[tuple[str, str]]]:
+def _sequence(tokens: list[tuple[str, str]], sets: Sets, depth: int) -> tuple[Items, list[tuple[str, str]]]:
     """Read items up to a closing mark or the end; the tokens left over come back."""
     items: list[Item] = []
     while tokens:
@@ -161,47 +203,29 @@ def _sequence(
             break
         tokens = tokens[1:]
         if group == "mark" and text in "([":
-            choice, tokens = _choice(tokens, sets, fold, "]" if text == "[" else ")", depth + 1)
+            choice, tokens = _choice(tokens, sets, "]" if text == "[" else ")", depth + 1)
             items.append(choice)
         else:
-            items += _simple(group, text, sets, fold, depth)
+            items += _simple(group, text, sets, depth)
     return tuple(items), tokens
 
 
-def _simple(
-    group: str, text: str, sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str], depth: int
-) -> tuple[Item, ...]:
+def _simple(group: str, text: str, sets: Sets, depth: int) -> tuple[Item, ...]:
     if group == "mark":
         return (Star(),)
     if group == "slot":
         return (Slot(text),)
     if group == "set":
-        return (_set(text, sets, fold, depth + 1),)
+        return (sets.choice(text, depth + 1),)
     return tuple(Word(part.rstrip("~"), part.endswith("~")) for part in _WORD_PARTS.findall(text))
 
 
-def _set(name: str, sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str], depth: int) -> Choice:
-    if name not in sets:
-        raise WordingError(f"there is no set called {{{name}}}")
-    if depth > 4:  # noqa: PLR2004 — deeper than anyone writes on purpose: a set that names itself
-        raise WordingError(f"the set {{{name}}} names itself")
-    branches = []
-    for wording in sets[name]:
-        items, rest = _sequence(_tokens(fold(_umlauts_either_way(wording.lower()))), sets, fold, depth)
-        if rest or not items:
-            raise WordingError(f"the entry {wording!r} of the set {{{name}}} cannot be read")
-        branches.append(items)
-    return Choice(tuple(dict.fromkeys(branches)))
-
-
-def _choice(
-    tokens: list[tuple[str, str]], sets: Mapping[str, tuple[str, ...]], fold: Callable[[str], str], end: str, depth: int
-) -> tuple[Choice, list[tuple[str, str]]]:
+def _choice(tokens: list[tuple[str, str]], sets: Sets, end: str, depth: int) -> tuple[Choice, list[tuple[str, str]]]:
     if depth > DEEPEST:
         raise WordingError(f"there are more than {DEEPEST} brackets within each other; use a set")
     branches: list[Items] = []
     while True:
-        items, tokens = _sequence(tokens, sets, fold, depth)
+        items, tokens = _sequence(tokens, sets, depth)
         if not items:
             raise WordingError("there is an empty choice; every | has words on both sides")
         branches.append(items)
@@ -212,17 +236,6 @@ def _choice(
             return Choice(tuple(dict.fromkeys(branches)), optional=end == "]"), tokens
         if mark != "|":
             raise WordingError(f"{mark!r} does not close what was opened; {end!r} would")
-
-
-def _size(wording: str, sets: Mapping[str, tuple[str, ...]], known: dict[str, int]) -> int:
-    """How many words a wording comes to with its sets, more or less; a set within itself counts as nothing."""
-    count = len(wording) // 500 + len(wording.split())
-    for name in _NAMED_SET.findall(wording):
-        if name not in known:
-            known[name] = 0
-            known[name] = sum(_size(one, sets, known) for one in sets.get(name, ()))
-        count += known[name]
-    return count
 
 
 def _options(items: Items) -> int:
