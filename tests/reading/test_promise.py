@@ -203,6 +203,10 @@ DEADLINES: list[tuple[str, str | None]] = [
     ("Please complete the coding challenge. We will get back to you by Friday 20 March.", None),
     ("Please complete the coding challenge. If your laptop fails, we will lend you one by Friday 20 March.", None),
     ("Please complete the coding challenge. Would you know by Friday 20 March?", None),
+    ("Please complete the coding challenge. Could you let me know by Friday 20 March?", "2026-03-20T23:59:00+00:00"),
+    ("Please complete the coding challenge. Closes Friday 20 March at noon.", "2026-03-20T12:00:00+00:00"),
+    ("Please complete the coding challenge. The link runs out in 7 days.", "2026-03-18T10:00:00+00:00"),
+    ("Please complete the coding challenge whenever you fancy in the next 5 days.", "2026-03-16T10:00:00+00:00"),
     ("Please complete the coding challenge.", None),
 ]
 

@@ -30,7 +30,7 @@ GROUPS: Mapping[str, Callable[[str], bool]] = {
     "coming": lambda key: key in {"this", "next", "in a week"},
     "later": lambda key: key in {"in a week", "in two weeks"},
     "unit": lambda key: key in UNITS,
-    "stage": lambda key: key in {"early", "middle", "late"},
+    "stage": lambda key: key in {"early", "middle", "late", "first half", "second half"},
     "half": lambda key: key in {"am", "pm"},
     "part": lambda key: key in {"am", "pm"},
     "mark": lambda key: key == "day",

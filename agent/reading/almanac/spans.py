@@ -129,7 +129,7 @@ def _end_of(text: Text, tongue: Tongue, found: Found, today: Calendar) -> Interv
     if month:
         year = tongue.number(text, found, "year") or day.year + (month < day.month)
         last = _month_end(year, month)
-        return day, last.replace(day={"early": 10, "middle": 15}.get(stage, last.day))
+        return day, last.replace(day={"early": 10, "middle": 15, "first half": 15}.get(stage, last.day))
     if stage != "late" and unit == "week":
         return day, day + timedelta(days=7 * _weeks(text, tongue, found) - day.weekday() + 2)
     return day, _last_day(day, unit, _weeks(text, tongue, found))
@@ -252,7 +252,9 @@ def _part_of_month(stage: str | None, day: date, year: int, month: int) -> Inter
 
 
 def _part_of(stage: str | None, first: int, last: int, *, early: int, middle: tuple[int, int]) -> tuple[int, int]:
+    half = (first + last) // 2
     parts = {"early": (first, early), "middle": middle, "late": (middle[1], last)}
+    parts |= {"first half": (first, half), "second half": (half, last)}
     return parts.get(stage or "", (first, last))
 
 

@@ -36,6 +36,12 @@ _PAUSES = frozenset(f"{TIME_HERE}{DAY_HERE},.;:?!()-")
 _COUNTING = {"n": ("number",), "hour": ("spoken",), "day": ("nth",), "nth": ("nth",), "year": ()}
 """The groups of words that the numbers of a group may be written in."""
 
+_SHORTEST = 3
+"""Letters of the shortest month that a word is made with: `Maiwoche`."""
+
+_LONGEST_END = 6
+"""Tokens of the longest wording that a text is looked at for ending with."""
+
 _LONG = 4
 """Letters from which on a month or a day is told from a small word of another language."""
 
@@ -122,6 +128,9 @@ class Tongue:
             for part in parts
             if len(day) == len(part) == 1 and len(day[0]) >= _LONG
         }
+        weeks = [unit[0] for unit, means in patterns.values.get("unit", {}).items() if means == "week"]
+        months = [month[0] for month in patterns.values.get("month", {}) if len(month[0]) >= _SHORTEST]
+        self._compounds |= {month + week: len(month) for month in months for week in weeks}
         self._short = frozenset(
             text for texts in words.groups["weekday"].values() for text in texts if text[:1].isupper()
         )
@@ -191,7 +200,8 @@ class Tongue:
     def ends_with(self, name: str, text: Text) -> bool:
         """Whether the text ends with a wording of a set."""
         return any(
-            self.past(name, text, at) == len(text.codes) for at in range(max(0, len(text.codes) - 5), len(text.codes))
+            self._sets[name].fullmatch(text.codes, at) is not None
+            for at in range(max(0, len(text.codes) - _LONGEST_END), len(text.codes))
         )
 
     def stands_before(self, name: str, text: Text, at: int) -> bool:
@@ -220,7 +230,7 @@ class Tongue:
         return goes_on and not any(self._follows[name].match(text.codes, at) for name in ("unit", "month"))
 
     def _apart(self, tokens: list[Token]) -> list[Token]:
-        """Words such as `Montagnachmittag` as the two they are made of."""
+        """Words such as `Montagnachmittag` and `Aprilwoche` as the two they are made of."""
         if self._compounds.keys().isdisjoint(token.folded for token in tokens):
             return tokens
         apart: list[Token] = []

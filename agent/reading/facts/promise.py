@@ -103,7 +103,7 @@ def find_deadline(sentences: Iterable[Sentence], hits: Hits, mail: MailTime, alm
     A sentence that speaks of a deadline comes first, else one that asks for something "by" a day.
     """
     for hit in hits.marked("deadline"):
-        found = None if _questions(hit.sentence) else _deadline_in(hit.sentence, mail, almanac)
+        found = _deadline_in(hit.sentence, mail, almanac) if _demands(hit.sentence, hits) else None
         if found is not None and found > mail.at:
             return Deadline(found, hit.sentence.quote())
     for sentence in sentences:
@@ -113,10 +113,16 @@ def find_deadline(sentences: Iterable[Sentence], hits: Hits, mail: MailTime, alm
     return None
 
 
+def _demands(sentence: Sentence, hits: Hits) -> bool:
+    """Whether the date in a sentence is the user's: a question has to ask for something."""
+    return not _questions(sentence) or "duty" in hits.marks_on(sentence)
+
+
 def _asks(sentence: Sentence, hits: Hits) -> bool:
-    """Whether a sentence may set the user a date: it is no promise, no condition and no question."""
-    plain = sentence.where == "text" and not _questions(sentence)
-    return plain and not hits.marks_on(sentence) & {"promise", "conditional", "no_contact"}
+    """Whether a sentence may set the user a date: it is no promise, no condition and no plain question."""
+    marks = hits.marks_on(sentence)
+    plain = sentence.where == "text" and ("duty" in marks or not _questions(sentence))
+    return plain and not marks & {"promise", "conditional", "no_contact"}
 
 
 def _limit_in(sentence: Sentence, mail: MailTime, almanac: Almanac) -> datetime | None:
