@@ -62,7 +62,7 @@ def find_facts(read: Read, kind: Kind, book: Phrasebook, almanac: Almanac, me: I
     book = book.speaking(language) if len(message.text) > SHORT else book
     named = tuple(one for sentence in read.sentences for one in book.names_in(sentence))
     frame = frame_of(message, book, me)
-    people = find_people(message, named, hits, frame, book, me, meeting=kind in MEETING)
+    people = find_people(message, read.sentences, named, hits, frame, book, me, meeting=kind in MEETING)
     company, agency = find_company(
         message, read.sentences, named, hits, people, frame, book, me, applied_for=kind is not Kind.RECRUITER_OUTREACH
     )

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from agent.reading.facts.domain import agrees
 from agent.reading.facts.frame import LONGEST_LINE, Frame, is_mailbox, is_title, person_in, sends_for_others
+from agent.reading.facts.met import names_met
 from agent.reading.facts.naming import labelled_values, parts_of
 from agent.reading.kinds.structure import main_event
 from agent.reading.message import CalendarEvent, Message
@@ -19,6 +20,7 @@ from agent.reading.model import Address, Identity, Part, Person
 from agent.reading.phrases.hits import Hits
 from agent.reading.phrases.phrasebook import Named, Phrasebook
 from agent.reading.phrases.plain import plain_form
+from agent.reading.phrases.sentences import Sentence
 
 MOST_PEOPLE = 8
 _PARTS = (("coordinators", Part.COORDINATOR), ("consultants", Part.CONSULTANT), ("recruiters", Part.RECRUITER))
@@ -33,6 +35,7 @@ _SIGNATURE = 4
 
 def find_people(
     message: Message,
+    sentences: Iterable[Sentence],
     named: Iterable[Named],
     hits: Hits,
     frame: Frame,
@@ -48,6 +51,7 @@ def find_people(
         *calendar_people(message, me),
         *_in_text(named, hits, frame, book, me),
         *(_listed(message, frame, book, me) if meeting else ()),
+        *(_met(message, sentences, hits, frame, book, me) if meeting else ()),
     ]
     for person in found:
         known = _known(person, people)
@@ -101,6 +105,17 @@ def _in_text(named: Iterable[Named], hits: Hits, frame: Frame, book: Phrasebook,
             continue
         name = person_in(one.names.get("person", "").rstrip("."), book)
         if name and name.lower() not in me.name.lower() and not agrees(name, frame.labels, book):
+            yield Person(name, None, Part.INTERVIEWER)
+
+
+def _met(
+    message: Message, sentences: Iterable[Sentence], hits: Hits, frame: Frame, book: Phrasebook, me: Identity
+) -> Iterator[Person]:
+    """Those whom a letter about a meeting names behind words of meeting, and the rows of a plan; no promises."""
+    other = {id(hit.sentence) for hit in hits.marked("promise")}
+    about = [one for one in sentences if one.where == "text" and id(one) not in other]
+    for name in names_met(message, about, book):
+        if name.lower() not in me.name.lower() and not agrees(name, frame.labels, book):
             yield Person(name, None, Part.INTERVIEWER)
 
 

@@ -92,6 +92,7 @@ LABELS = (
     "coordinators",
     "consultants",
     "interviewers",
+    "met_behind",
     "salary",
     "currency",
     "not_salary",
