@@ -19,11 +19,12 @@ NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 
 words = st.lists(st.text("AbZz09&-'.", min_size=1, max_size=6), min_size=1, max_size=3).map(" ".join)
 domains = st.text("abZ0.-", min_size=1, max_size=8)
-specs = st.builds("{}@{}".format, st.text("abZ09._+=-", min_size=1, max_size=8), domains)
+specs = st.builds("{}@{}".format, st.text("abZ09._+=-'#&/!$*", min_size=1, max_size=8), domains)
 shown = st.one_of(
     specs,
     st.builds("{} <{}>".format, words, specs),
     st.builds('"{}" <{}>'.format, words, specs),
+    st.builds('"" <{}>'.format, specs),
     st.builds("{} {}".format, words, specs),
 )
 """Addresses as people's programs write them, and near misses."""

@@ -22,11 +22,14 @@ from agent.reading.parsing.entity import Fields
 # mail-parser logs a warning for every odd part, with the mail's own words in it; defects are recorded here instead.
 core.log.disabled = utils.log.disabled = True
 
-_ATEXT = r"[A-Za-z0-9_+=-]"
+_ATEXT = r"[A-Za-z0-9_+='#&/!$*-]"
 _WORDS = r"[A-Za-z0-9][A-Za-z0-9&'./+-]*(?: [A-Za-z0-9&'./+-]+)*(?<!')"
 _SPEC = rf"({_ATEXT}+(?:\.{_ATEXT}+)*)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
-_PLAIN = re.compile(rf"[ \t]*(?:(?:(?:\"({_WORDS})\"|({_WORDS}))[ ]+)?<{_SPEC}>|{_SPEC})[ \t]*")
+_PLAIN = re.compile(rf"[ \t]*(?:(?:(?:\"({_WORDS})?\"|({_WORDS}))[ ]+)?<{_SPEC}>|{_SPEC})[ \t]*")
 """One address, bare or behind a name, without anything that could be read in two ways."""
+
+_BARE = re.compile(r"[^\"()<>\[\]:;\\]*")
+"""A field in which a comma can only stand between two addresses."""
 
 _PLAIN_REACH = 300
 """Characters of an address that is looked at so; longer ones are mail-parser's to judge."""
@@ -93,21 +96,30 @@ class _Written:
 
 
 def _plainly_written(value: str) -> tuple[Address, ...]:
-    """The addresses of a field that is a list of nothing but plain ones; else none."""
-    found = []
+    """The addresses of a field that is a list of plain ones; none where some are not, and do not stand apart."""
+    found: list[Address] = []
+    apart = value.isascii() and _BARE.fullmatch(value) is not None
     for one in value.split(",", headers.ADDRESS_LIMIT):
         match = _PLAIN.fullmatch(one) if len(one) <= _PLAIN_REACH else None
-        if match is None:
+        if match is not None:
+            quoted, bare, local, domain, alone, its_domain = match.groups()
+            address = f"{local or alone}@{(domain or its_domain).lower()}"
+            shown = (quoted or bare or "")[: headers.NAME_LIMIT]
+            found.append(Address("" if shown.lower() == address.lower() else shown, address))
+        elif apart and "," not in one:
+            found += headers.addresses(_parsed(one), "")
+        else:
             return ()
-        quoted, bare, local, domain, alone, its_domain = match.groups()
-        address = f"{local or alone}@{(domain or its_domain).lower()}"
-        shown = (quoted or bare or "")[: headers.NAME_LIMIT]
-        found.append(Address("" if shown.lower() == address.lower() else shown, address))
     return tuple(found)
+
+
+def _parsed(value: object) -> list[tuple[str, str]]:
+    """What mail-parser finds in a field."""
+    found = utils.get_addresses(value, decode_names=True)
+    return [("" if shown == address else shown, address) for shown, address in found if address]
 
 
 def _by_library(name: str, value: str) -> tuple[Address, ...]:
     """The addresses mail-parser finds; it wants octets beyond ASCII as the standard library hands them out."""
-    found = utils.get_addresses(compat32.header_fetch_parse(name, value), decode_names=True)
-    parsed = [("" if shown == address else shown, address) for shown, address in found if address]
+    parsed = _parsed(compat32.header_fetch_parse(name, value))
     return headers.addresses(parsed, value if value.isascii() else headers.only_ascii(value))

@@ -32,6 +32,9 @@ _ORIGINAL = re.compile(
 )
 _WROTE = r"(?:wrote|schrieb|a écrit|escribió|schreef|geschreven)"
 _SAID = re.compile(rf"\b{_WROTE}\b")
+_SAID_BY = ("wrote", "schrieb", "a écrit", "escribió", "schreef", "geschreven")
+"""What it takes to say so; looked for first, for it is sooner found."""
+
 _DATED = re.compile(rf"^\W{{0,3}}(?:On|Am|Le|El|Op|At)\b.{{3,250}}\b{_WROTE}\b.{{0,120}}:\s*$")
 _NAMED = re.compile(rf"^.{{2,250}}\b{_WROTE}(?: (?:am|op|le|el|on) .{{3,60}}\b\d\d?[:.h]\d\d.{{0,20}}?)?\s?:\s*$")
 _HEADING = {
@@ -109,7 +112,8 @@ class Separated:
 def separate(text: str, *, forwards: bool) -> Separated:
     """Take a text apart. `forwards`: the subject calls it a forward, so that a letter below is a forwarded one."""
     lines = text.split("\n", _LINE_LIMIT)
-    attributed = _attributions(lines) if _SAID.search(text) else {}
+    said = any(word in text for word in _SAID_BY) and _SAID.search(text)
+    attributed = _attributions(lines) if said else {}
     cut, forward = _cut(lines, attributed)
     own, quoted = _without_quotes(lines[:cut], attributed)
     rest = "\n".join(lines[cut:]).strip()

@@ -46,12 +46,12 @@ class Hit:
     @property
     def topic(self) -> str:
         """The kind or the mark the phrase belongs to."""
-        return self.phrase.group.partition(".")[0]
+        return self.phrase.topic
 
     @property
     def strength(self) -> str:
         """`strong`, `likely` or `weak`; empty for a mark."""
-        return self.phrase.group.partition(".")[2]
+        return self.phrase.strength
 
     @property
     def evidence(self) -> Evidence:

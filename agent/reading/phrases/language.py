@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
-from agent.reading.phrases.plain import folded, plain_form
+from agent.reading.phrases.plain import folded, plain_words
 
 STOP_WORDS = {
     "en": "the and to of you we for your is with our in that have will are this at be as on it from",
@@ -37,12 +37,13 @@ SPOKEN = 0.25
 """A mail is also in a language that has at least this share of the small words of its main one."""
 
 _SETS = {language: frozenset(folded(words).split()) for language, words in STOP_WORDS.items()}
+_SMALL = frozenset().union(*_SETS.values())
 _OF = {word: tuple(k for k, known in _SETS.items() if word in known) for known in _SETS.values() for word in known}
 
 
 def language_of(text: str) -> str:
     """`en`, `de`, `fr`, `es`, `nl`, or `other`; a text too short to tell counts as English."""
-    words = plain_form(text[:2000], {}).split()
+    words = plain_words(text[:2000], {})
     small = [word for word in words if word in _OF]
     counts = {language: sum(map(known.__contains__, small)) for language, known in _SETS.items()}
     best = max(counts, key=lambda language: counts[language])
@@ -70,7 +71,7 @@ def languages_of(counts: Mapping[str, int], otherwise: frozenset[str]) -> frozen
 def small_words_in(words: AbstractSet[str]) -> dict[str, int]:
     """How many small words of each language are among the plain words of a sentence."""
     counts: dict[str, int] = {}
-    for word in words & _OF.keys():
+    for word in words & _SMALL:
         for language in _OF[word]:
             counts[language] = counts.get(language, 0) + 1
     return counts

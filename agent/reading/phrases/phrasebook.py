@@ -110,10 +110,20 @@ class Phrase:
     items: Items
     language: str = "en"
 
-    @property
+    @cached_property
+    def topic(self) -> str:
+        """The kind or the mark it belongs to."""
+        return self.group.partition(".")[0]
+
+    @cached_property
+    def strength(self) -> str:
+        """`strong`, `likely`, `weak` or `unless`; empty for a mark."""
+        return self.group.partition(".")[2]
+
+    @cached_property
     def rule(self) -> str:
         """The name evidence cites: the kind or mark, a dot, the entry's name."""
-        return f"{self.group.partition('.')[0]}.{self.name}"
+        return f"{self.topic}.{self.name}"
 
     @cached_property
     def pattern(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SPACED = {code: " " for code in range(128) if not chr(code).isalnum()} | {
@@ -76,10 +76,19 @@ def spelled_out(text: str, contractions: Mapping[str, str]) -> str:
 
 def plain_form(text: str, contractions: Mapping[str, str]) -> str:
     """Words only, each after one space, with a space at the end; words meant for either sex in the shorter form."""
+    return in_a_row(plain_words(text, contractions))
+
+
+def in_a_row(words: Sequence[str]) -> str:
+    """Plain words as a plain form."""
+    return f" {' '.join(words)} " if words else " "
+
+
+def plain_words(text: str, contractions: Mapping[str, str]) -> list[str]:
+    """The words of the plain form."""
     text = spelled_out(text, contractions)
     if _BESIDE.search(text):
         text = _EITHER_SEX.sub("", text)
     if "@" in text:
         text = _EITHER_VOWEL.sub("o", text)
-    words = text.translate(_SPACED).split() if text.isascii() and "'" not in text else _WORD.findall(text)
-    return f" {' '.join(words)} " if words else " "
+    return text.translate(_SPACED).split() if text.isascii() and "'" not in text else _WORD.findall(text)

@@ -15,7 +15,7 @@ from agent.reading.message import Message
 from agent.reading.model import QUOTE_LIMIT
 from agent.reading.phrases.ending import split_sentences
 from agent.reading.phrases.language import languages_in, languages_of, small_words_in
-from agent.reading.phrases.plain import plain_form
+from agent.reading.phrases.plain import in_a_row, plain_words
 
 MOST_LETTERS = 10_000
 """Characters of a mail's sentences that are looked at: four pages, and no letter says so late what matters."""
@@ -67,13 +67,13 @@ def sentences_of(message: Message, contractions: Mapping[str, str]) -> tuple[Sen
     written += [(sentence[:LONGEST], "text") for sentence in split_sentences(message.text)[:MOST_SENTENCES]]
     reached = accumulate(len(text) for text, _ in written)
     written = [one for one, end in zip(written, reached, strict=True) if end <= MOST_LETTERS]
-    plain = [plain_form(text, contractions) for text, _ in written]
-    words = [frozenset(form.split()) for form in plain]
+    rows = [plain_words(text, contractions) for text, _ in written]
+    words = [frozenset(row) for row in rows]
     small = [small_words_in(found) for found in words]
     spoken = languages_in(small)
     return tuple(
-        Sentence(text, form, found, where, languages_of(counts, spoken))
-        for (text, where), form, found, counts in zip(written, plain, words, small, strict=True)
+        Sentence(text, in_a_row(row), found, where, languages_of(counts, spoken))
+        for (text, where), row, found, counts in zip(written, rows, words, small, strict=True)
     )
 
 
