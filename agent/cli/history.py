@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import groupby
 
 from agent.cli.page import sentence
-from agent.cli.words import ENDED, FATE, KIND, lesson_says, who
+from agent.cli.words import ENDED, FATE, KIND, lesson_says, listed, who
 from agent.reading import Direction, Evidence, Kind, Reading, Trust, told
 from agent.tracking import (
     Application,
@@ -22,6 +22,7 @@ from agent.tracking import (
     DraftBecame,
     DraftPlaced,
     Event,
+    InterviewNoted,
     MailFiled,
     Noted,
     OfferRecorded,
@@ -108,7 +109,7 @@ def _step(event: Event, application: Application) -> Step:
     return _mail(event, application) if isinstance(event, MailFiled) else Step(event.at, _what(event))
 
 
-def _what(event: Event) -> str:  # noqa: C901, PLR0911 - one return for each kind of event reads best
+def _what(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one return for each kind of event reads best
     match event:
         case ApplicationOpened():
             return f"This application begins: {event.because}"
@@ -133,6 +134,8 @@ def _what(event: Event) -> str:  # noqa: C901, PLR0911 - one return for each kin
             return f"You wrote down how the interview went ({len(event.answers)} answers)"
         case RefereeNamed():
             return f"You gave them {event.name or event.address} as a reference"
+        case InterviewNoted():
+            return _interview(event)
         case _:
             return ""  # mail is told elsewhere, and lessons belong to no application
 
@@ -141,6 +144,11 @@ def _wish(event: Wished) -> str:
     until = f" until {event.until:%Y-%m-%d}" if event.until else ""
     slots = "; ".join(f"{slot.start:%Y-%m-%d %H:%M}" for slot in event.slots)
     return f"You want {WISH[event.wish]}{until}" + (f": {slots}" if slots else "")
+
+
+def _interview(event: InterviewNoted) -> str:
+    with_whom = f" with {listed(p.name or p.address or 'somebody' for p in event.people)}" if event.people else ""
+    return f"You noted an interview{with_whom} on {event.start:%Y-%m-%d %H:%M} that no mail tells of"
 
 
 def _contact(event: Noted) -> str:

@@ -12,6 +12,7 @@ from typing import Literal, cast, get_args
 import click
 
 from agent.cli.desk import find, instant, now, open_desk
+from agent.cli.interviewed import interview_told
 from agent.cli.offerings import offer_told, referee_named
 from agent.cli.wishing import WANTS, Words, what_comes, wish_told
 from agent.errors import UserError
@@ -67,6 +68,8 @@ def add(config: Path | None, company: str, role: str, requisition: str, applied:
 @click.option("--answer-by", metavar="DAY", help='By when you answer it: 2026-03-27 (at 17:00) or "2026-03-27 12:00".')
 @click.option("--conditional", is_flag=True, help="It hangs on references, a visa or the like.")
 @click.option("--referee", metavar="NAME", help='Whom you named, as in "Jo Field <jo@home.example>".')
+@click.option("--held", metavar="TIME", help='An interview no mail tells of: "2026-03-12 14:00", or "… 14:00-14:30".')
+@click.option("--with", "people", metavar="WHO", multiple=True, help='Who was there: "Ann Lee <ann@acme.example>".')
 @click.pass_obj
 def note(config: Path | None, /, application: str, text: str, **words: str | bool | tuple[str, ...] | None) -> None:
     """Note TEXT on an APPLICATION, such as a call that no mail shows.
@@ -78,7 +81,7 @@ def note(config: Path | None, /, application: str, text: str, **words: str | boo
 
     With --offer an offer is on record that no mail told of, or told of otherwise. With --referee they hear from you
     before they are called; TEXT is what they may speak of, and a name that stands in config.toml under [referees] needs
-    no address.
+    no address. With --held an interview is on record that no mail tells of: it is thanked for, and its silence counts.
 
     \b
     Example:  afterword note acme "Ann rang: still deciding" --contact phone --by them
@@ -87,6 +90,7 @@ def note(config: Path | None, /, application: str, text: str, **words: str | boo
               afterword note acme --wants no-show
               afterword note acme "Ann rang with an offer" --offer verbal --answer-by 2026-03-27
               afterword note acme "the billing system" --referee "Jo Field <jo@home.example>"
+              afterword note acme --held "2026-03-12 14:00" --with "Ann Lee <ann@acme.example>"
               afterword note acme "news: I passed the exam"
     """  # noqa: D301 - as above
     desk = open_desk(config)
@@ -94,9 +98,9 @@ def note(config: Path | None, /, application: str, text: str, **words: str | boo
     with desk.ledger(beside=True) as ledger:
         found = find(replay(ledger.events()), application)
         wishes = list(wish_told(desk, found, at, text, words))
-        offers = list(offer_told(desk, found.id, at, words))
-        events: list[Event] = [*wishes, *offers, *referee_named(desk, found, at, text, words)]
-        if not events or (offers and text.strip()):
+        told: list[Event] = [*offer_told(desk, found.id, at, words), *interview_told(desk, found.id, at, words)]
+        events: list[Event] = [*wishes, *told, *referee_named(desk, found, at, text, words)]
+        if not events or (told and text.strip()):
             events.insert(0, _noted(found.id, at, text, words))
         ledger.append_events(events, recorded_at=now())
     click.echo(f"Noted on {found.id}.")

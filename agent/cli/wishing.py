@@ -37,7 +37,12 @@ _SITUATION: Final[Mapping[Wish, Situation]] = {
     Wish.MORE_TIME: Situation.TIME_WANTED,
 }
 
-_ALONE: Final = {"contact": "a call or the like", "offer": "an offer", "referee": "a referee"}
+_ALONE: Final = {
+    "contact": "a call or the like",
+    "offer": "an offer",
+    "referee": "a referee",
+    "held": "an interview you had",
+}
 """Options that make a note of their own."""
 
 HOUR: Final = timedelta(hours=1)
@@ -59,7 +64,7 @@ def wish_told(desk: Desk, application: Application, at: datetime, text: str, wor
         if words.get(option):
             raise UserError(f"--wants is a note of its own; note {what} separately")
     wish = WANTS[str(words["wants"])]
-    slots = tuple(_slot(one, desk.zone, at) for one in chosen)
+    slots = tuple(_ahead(one, desk.zone, at) for one in chosen)
     if wish is Wish.ANSWER_INVITATION and not slots:
         example = '--slot "2026-03-24 10:00"'
         raise UserError(f"say which times suit you, or which one you accept, as in {example}")
@@ -93,8 +98,16 @@ def _check_interview(application: Application, wish: Wish, at: datetime) -> None
         raise UserError(f"{application.id} has no interview that could have been missed")
 
 
-def _slot(text: str, zone: tzinfo, at: datetime) -> Slot:
-    """`2026-03-24 10:00`, perhaps with `-11:00`, by the user's clock."""
+def _ahead(text: str, zone: tzinfo, at: datetime) -> Slot:
+    """A time that is not over yet."""
+    slot = slot_told(text, zone)
+    if slot.start.astimezone(UTC) <= at:
+        raise UserError(f"{text!r} is over already")
+    return slot
+
+
+def slot_told(text: str, zone: tzinfo) -> Slot:
+    """`2026-03-24 10:00`, perhaps with `-11:00`, else an hour, by the user's clock. Raises `UserError`."""
     parts = _SLOT.fullmatch(text)
     if parts is None:
         raise UserError(f'{text!r} is not a time; write it as "2026-03-24 10:00" or "2026-03-24 10:00-11:00"')
@@ -103,8 +116,6 @@ def _slot(text: str, zone: tzinfo, at: datetime) -> Slot:
     end = start + HOUR if parts[3] is None else datetime.combine(day, _clock(parts[3], text), zone)
     if end <= start:
         raise UserError(f"{text!r} ends before it begins")
-    if start.astimezone(UTC) <= at:
-        raise UserError(f"{text!r} is over already")
     return Slot(start, end, zone.key if isinstance(zone, ZoneInfo) else None, text.strip())
 
 

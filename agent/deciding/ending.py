@@ -26,6 +26,7 @@ from agent.tracking import (
     Debriefed,
     DraftRecord,
     Fate,
+    InterviewNoted,
     Noted,
     OfferRecorded,
     Outcome,
@@ -35,7 +36,7 @@ from agent.tracking import (
     Wished,
 )
 
-_DEALINGS = (Noted, Corrected, Reopened, Wished, OfferRecorded, Debriefed, RefereeNamed)
+_DEALINGS = (Noted, Corrected, Reopened, Wished, OfferRecorded, Debriefed, RefereeNamed, InterviewNoted)
 """Events that tell of the user's own dealing with an application."""
 
 CLOSING_RULE = "close_after"

@@ -245,9 +245,11 @@ def _heard_since(case: Case, instant: datetime) -> bool:
 
 
 def _fixed_since(case: Case, instant: datetime) -> bool:
-    """Whether an interview that was not over at an instant has been fixed by a message since."""
+    """Whether an interview that was not over at an instant has been fixed since: by a message, or it was held."""
     for interview in case.meetings:
         stated = case.mails.get(interview.fingerprint)
+        if interview.held and utc(interview.start) > instant:
+            return True
         if not interview.cancelled and stated is not None and utc(stated.at) > instant < case.end(interview):
             return True
     return False

@@ -16,6 +16,7 @@ from agent.rehearsing.days import day_of
 from agent.rehearsing.forms import Form, Found
 from agent.rehearsing.model import SlipError
 from agent.rehearsing.scene import Matter, Scene, Told, names_in
+from agent.tracking import InterviewNoted, noted_key
 
 NOTICE = timedelta(days=3)
 """How long before an interview it is fixed where the story does not say."""
@@ -31,11 +32,10 @@ def _interview(scene: Scene, found: Found) -> None:
     told_at = min(max(told_at, matter.opened_at), start)
     people = tuple(_interviewer(scene, matter, name) for name in names)
     options = found["options"]
-    length = re.search(r"for (\d+) minutes", options)
     meeting = Told(
         uid=None if "in words" in options else f"interview-{len(matter.meetings) + 1}@{matter.id}.example",
         start=start,
-        length=timedelta(minutes=int(length[1]) if length else 60),
+        length=_length(options),
         zone=_zone(scene, matter, options),
         by=_arranger(scene, matter, people, options),
         people=people,
@@ -43,6 +43,26 @@ def _interview(scene: Scene, found: Found) -> None:
     )
     matter.meetings.append(meeting)
     _states(scene, matter, meeting, told_at, Kind.INTERVIEW_SCHEDULED)
+
+
+def noted(scene: Scene, found: Found) -> None:
+    """An interview the user noted: with "on" at the moment in front, else when it was over."""
+    start, told_at = _times(scene, found)
+    names = tuple(name for name in names_in(found["people"]) if name != "nobody")
+    matter = scene.matter(found, *(name.removesuffix(NO_ADDRESS) for name in names))
+    people = tuple(_interviewer(scene, matter, name) for name in names)
+    length, zone = _length(found["options"]), scene.me.timezone
+    told_at = told_at if "moment" in found else start + length
+    told = Told(None, start, length, zone, people[0] if people else scene.person("no-reply", matter), people)
+    told.fingerprint = noted_key(start)
+    matter.meetings.append(told)
+    matter.spoke += [p for p in people if p.address]
+    scene.events.append(InterviewNoted(matter.id, told_at, start, start + length, zone, people))
+
+
+def _length(options: str) -> timedelta:
+    found = re.search(r"for (\d+) minutes", options)
+    return timedelta(minutes=int(found[1]) if found else 60)
 
 
 def _times(scene: Scene, found: Found) -> tuple[datetime, datetime]:

@@ -13,7 +13,7 @@ from functools import partial
 from agent.reading import Direction, Kind, Part, Person
 from agent.rehearsing.days import day_of
 from agent.rehearsing.forms import Form, Found
-from agent.rehearsing.meetings import meeting_of
+from agent.rehearsing.meetings import meeting_of, noted
 from agent.rehearsing.model import SlipError
 from agent.rehearsing.scene import Act, Scene
 from agent.rehearsing.theirs import due, slots_of
@@ -202,6 +202,11 @@ FORMS: tuple[Form[Does], ...] = (
         "I answer by (message|LinkedIn)",
         "you answered by another kind of message, and noted it",
         partial(_touch, "message"),
+    ),
+    Form(
+        "interview[ with {people}] that no mail tells of[, on {moment}]{options}",
+        "you noted an interview; with “on”, the day in front is when you did, without, when it was",
+        noted,
     ),
     Form("I note: {text}", "a note of yours, such as “topic: billing” or “news: …”", _notes),
     Form("I accept[ the offer]", "it ended with the job", partial(_ends, Outcome.ACCEPTED)),

@@ -18,6 +18,7 @@ from agent.tracking.events import (
     Event,
     Fate,
     Form,
+    InterviewNoted,
     LessonLearned,
     LessonRemoved,
     MailFiled,
@@ -32,6 +33,7 @@ from agent.tracking.events import (
 )
 from agent.tracking.filing import file, new_id
 from agent.tracking.fold import fold, replay
+from agent.tracking.interviews import noted_key
 from agent.tracking.lessons import moves, numbers
 from agent.tracking.model import (
     Ambiguous,
@@ -67,6 +69,7 @@ __all__ = [
     "Fate",
     "Form",
     "Interview",
+    "InterviewNoted",
     "Known",
     "LessonLearned",
     "LessonRemoved",
@@ -96,6 +99,7 @@ __all__ = [
     "is_relay",
     "moves",
     "new_id",
+    "noted_key",
     "numbers",
     "own_domain",
     "replay",

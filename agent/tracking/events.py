@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-from agent.reading import Reading, Slot
+from agent.reading import Person, Reading, Slot
 
 
 class Outcome(StrEnum):
@@ -237,6 +237,22 @@ class RefereeNamed:
 
 
 @dataclass(frozen=True, slots=True)
+class InterviewNoted:
+    """The user was interviewed, and no mail tells of it: from `start` to `end`, by `people`.
+
+    `timezone` (IANA) is that of the clock it was told by, the user's own.
+    """
+
+    application: str
+    at: datetime
+    start: datetime
+    end: datetime
+    timezone: str | None = None
+    people: tuple[Person, ...] = ()
+    type: Literal["interview_noted"] = "interview_noted"
+
+
+@dataclass(frozen=True, slots=True)
 class LessonLearned:
     """What the user said of one message, and asked to be taken for all mail of its sender, its domain or its thread.
 
@@ -282,6 +298,7 @@ Event = (
     | OfferRecorded
     | Debriefed
     | RefereeNamed
+    | InterviewNoted
     | LessonLearned
     | LessonRemoved
 )

@@ -7,13 +7,13 @@ something about the application.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from agent.reading import Kind, Part, Person, Reading, Said, Span
 from agent.tracking.corrections import was_corrected
 from agent.tracking.model import Application, Promise
+from agent.tracking.persons import merged, same_address
 from agent.tracking.transitions import MOVES, speaks
 
 
@@ -47,7 +47,7 @@ def _told(application: Application, reading: Reading, at: datetime) -> Applicati
         role=_filled(application, "role", application.role, facts.role),
         requisition=_filled(application, "requisition", application.requisition, facts.requisition),
         agency=_filled(application, "agency", application.agency, facts.agency),
-        people=_merged(application.people, _people(reading)),
+        people=merged(application.people, _people(reading)),
         promise=_promise(application, reading, at),
         channel=_channel(application, facts.channel),
         language=_language(application, reading),
@@ -82,7 +82,7 @@ def _speaker(reading: Reading) -> Person | None:
     sender = reading.envelope.sender
     if sender is None or not reading.human:
         return None
-    named = (p for p in reading.facts.people if _same_address(p.address, sender.address))
+    named = (p for p in reading.facts.people if same_address(p.address, sender.address))
     return next(named, Person(sender.name, sender.address, Part.CONTACT))
 
 
@@ -94,29 +94,6 @@ def _people(reading: Reading) -> tuple[Person, ...]:
         *reading.facts.people,
         *(() if meeting is None else meeting.people),
     )
-
-
-def _merged(known: tuple[Person, ...], told: Iterable[Person]) -> tuple[Person, ...]:
-    """People without repetition, in the order they appeared; what is said later only makes a person better known."""
-    people = list(known)
-    for person in told:
-        index = next((i for i, other in enumerate(people) if _same_person(other, person)), None)
-        if index is None:
-            people.append(person)
-        else:
-            people[index] = _better_known(people[index], person)
-    return tuple(people)
-
-
-def _same_person(one: Person, other: Person) -> bool:
-    if one.address and other.address:
-        return _same_address(one.address, other.address)
-    return bool(one.name) and one.name.casefold() == other.name.casefold()
-
-
-def _better_known(known: Person, told: Person) -> Person:
-    part = known.part if told.part is Part.CONTACT else told.part
-    return Person(known.name or told.name, known.address or told.address, part)
 
 
 def _language(application: Application, reading: Reading) -> str:
@@ -145,7 +122,7 @@ def _dead_addresses(application: Application, reading: Reading) -> tuple[str, ..
     if reading.kind is Kind.BOUNCE:
         return tuple(dict.fromkeys((*dead, *_bounced(application, reading))))
     if sender is not None and reading.human:
-        return tuple(address for address in dead if not _same_address(address, sender.address))
+        return tuple(address for address in dead if not same_address(address, sender.address))
     return dead
 
 
@@ -167,7 +144,3 @@ def _recipients(application: Application, ids: frozenset[str] | None) -> tuple[s
     mails = (a.address for m in application.sent if ids is None or m.envelope.message_id in ids for a in m.envelope.to)
     drafts = (draft.to for draft in application.drafts if ids is None or draft.message_id in ids)
     return tuple(dict.fromkeys(address.lower() for address in (*mails, *drafts)))
-
-
-def _same_address(one: str | None, other: str) -> bool:
-    return one is not None and one.lower() == other.lower()

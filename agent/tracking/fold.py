@@ -24,6 +24,7 @@ from agent.tracking.events import (
     DraftPlaced,
     Event,
     Fate,
+    InterviewNoted,
     MailFiled,
     Noted,
     OfferRecorded,
@@ -39,6 +40,7 @@ from agent.tracking.offers import offer_recorded, offered
 from agent.tracking.order import follows, in_order, instant
 from agent.tracking.taught import NOTHING_TAUGHT, Taught, routed, taught_by
 from agent.tracking.transitions import believed, close_by_event, moved, reopen
+from agent.tracking.unmailed import interview_noted
 
 _AFTER_ABSENCE = frozenset({Wish.ASK_AFTER_NO_SHOW, Wish.EXCUSE_ABSENCE})
 
@@ -103,6 +105,8 @@ def _step(application: Application, event: Event, taught: Taught) -> Application
             after = debriefed(kept, event)
         case RefereeNamed():
             after = replace(kept, referees=(*kept.referees, event))
+        case InterviewNoted():
+            after = interview_noted(kept, event)
         case _:
             after = kept  # lessons are nobody's own, and are here only if somebody folds them
     return after

@@ -1,19 +1,22 @@
 """The interviews of an application, as mails fix, move and call them off.
 
-An interview is known by its calendar UID (RFC 5545), or by the fingerprint of the message that fixed it in words.
-Whether it was held is the user's word, in `corrections` or by a wish. Nothing here looks at stages.
+An interview is known by its calendar UID (RFC 5545), by the fingerprint of the message that fixed it in words, or by
+its time where the user noted it. Whether it was held is the user's word, in `corrections`, by a wish or by a note.
+Nothing here looks at stages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from agent.reading import Kind, Meeting, Reading
+from agent.reading import Kind, Meeting, Reading, Slot
+from agent.tracking.events import InterviewNoted
 from agent.tracking.model import Interview
 from agent.tracking.order import instant
+from agent.tracking.persons import merged
 
 SAME_START: Final = timedelta(minutes=15)
 """A confirmation in words and a calendar this close together are one interview: people round, calendars do not."""
@@ -67,9 +70,26 @@ def missed(interviews: Interviews, at: datetime) -> Interviews:
     return _swap(interviews, begun[-1], replace(begun[-1], held=False)) if begun else interviews
 
 
+def noted(interviews: Interviews, event: InterviewNoted) -> Interviews:
+    """The interviews with one the user noted, in order of their start; a mail may tell of it after all."""
+    meeting = Meeting(Slot(event.start, event.end, event.timezone, ""), None, people=event.people)
+    known = same(interviews, meeting)
+    after = (*interviews, _as_noted(event)) if known is None else _swap(interviews, known, _confirmed(known, event))
+    return tuple(sorted(after, key=lambda interview: (instant(interview.start), interview.key)))
+
+
+def noted_key(start: datetime) -> str:
+    """What an interview is known by that no mail tells of."""
+    return f"noted@{start.astimezone(UTC):%Y%m%dT%H%MZ}"
+
+
 def stated_zone(interviews: Sequence[Interview]) -> str | None:
-    """The zone of the latest interview that states one. UTC is how calendars write times, not where people are."""
-    zones = [i.timezone for i in interviews if i.timezone is not None and i.timezone not in _PLACELESS]
+    """The zone of the latest interview of which a mail states one.
+
+    UTC is how calendars write times, not where people are; and the user's own clock says nothing about theirs.
+    """
+    told = [i for i in interviews if i.fingerprint]
+    zones = [i.timezone for i in told if i.timezone is not None and i.timezone not in _PLACELESS]
     return zones[-1] if zones else None
 
 
@@ -148,6 +168,32 @@ def _from(meeting: Meeting, reading: Reading) -> Interview:
         fingerprint=reading.envelope.fingerprint,
         from_calendar=meeting.uid is not None,
     )
+
+
+def _as_noted(event: InterviewNoted) -> Interview:
+    key = noted_key(event.start)
+    return Interview(
+        key=key,
+        sequence=0,
+        start=event.start,
+        end=event.end,
+        timezone=event.timezone,
+        held=_was_held(event),
+        people=event.people,
+        names=(key,),
+    )
+
+
+def _confirmed(known: Interview, event: InterviewNoted) -> Interview:
+    """An interview after the user noted it: its time is that of the mail, where there is one."""
+    names = tuple(sorted({*known.names, noted_key(event.start)}))
+    people = merged(known.people, event.people)
+    after = replace(known, held=_was_held(event) or known.held, people=people, names=names)
+    return after if known.fingerprint else replace(after, start=event.start, end=event.end)
+
+
+def _was_held(event: InterviewNoted) -> bool | None:
+    return True if instant(event.end) <= instant(event.at) else None
 
 
 def _latest_pending(interviews: Interviews, reading: Reading) -> Interview | None:

@@ -181,3 +181,37 @@ class TestAQuestion:
         told = prose(terminal.types("correct", self.MESSAGE, "--kind", "offer"))
         assert told.startswith("Corrected. It names the role Data Analyst, but not the organisation. Say which")
         assert f"afterword correct {self.MESSAGE} --application APP" in terminal.types("status")
+
+
+class TestAnInterviewThatNoMailTellsOf:
+    HELD = ("note", "northwind", "--held", "2026-03-18 14:00-14:30", "--at", "2026-03-18T16:00")
+
+    def test_it_is_thanked_for_and_told(self, searching: Terminal) -> None:
+        with_ben = ("--with", "Ben Cole <ben.cole@northwind.example>", "--with", "Eve Ray")
+        assert searching.types(*self.HELD, *with_ben) == "Noted on northwind.\n"
+        (draft,) = searching.asks("plan", "--at", "2026-03-18T17:00")["drafts"]
+        assert (draft["rule"], draft["to"]) == ("thank-you", "ben.cole@northwind.example")
+        told = prose(searching.types("show", "northwind"))
+        assert "You noted an interview with Ben Cole and Eve Ray on 2026-03-18 14:00 that no mail tells of" in told
+
+    def test_what_is_said_beside_it_is_noted_too(self, searching: Terminal) -> None:
+        searching.types("note", "northwind", "topic: the billing system", *self.HELD[2:])
+        assert "topic: the billing system" in searching.types("show", "northwind")
+
+    @pytest.mark.parametrize(
+        ("words", "says"),
+        [
+            (("--held", "2026-03-18 15:30"), "is not over yet"),
+            (("--held", "yesterday"), "is not a time"),
+            (("--held", "2026-03-18 14:00", "--contact", "phone"), "a note of its own"),
+            (("--held", "2026-03-18 14:00", "--wants", "no-show"), "a note of its own"),
+            (("--held", "2026-03-18 14:00", "--with", "Ann <ann>, @"), "names nobody"),
+            (("--held", "2026-03-18 14:00", "--with", "sam@example.org"), "your own address"),
+            (("--with", "Ann Lee"), "add --held"),
+        ],
+    )
+    def test_what_makes_no_sense_is_refused_in_a_sentence(
+        self, searching: Terminal, words: tuple[str, ...], says: str
+    ) -> None:
+        told = searching.types("note", "northwind", *words, "--at", "2026-03-18T16:00", expect=2)
+        assert says in prose(told)

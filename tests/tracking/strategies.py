@@ -41,6 +41,7 @@ from agent.tracking import (
     Event,
     Fate,
     Form,
+    InterviewNoted,
     LessonLearned,
     LessonRemoved,
     MailFiled,
@@ -304,6 +305,12 @@ def events(application: SearchStrategy[str] | None = None) -> SearchStrategy[Eve
             interview=st.sampled_from(UIDS),
             answers=st.just((("topics", "the billing system"),))
             | spans().map(lambda s: (("next_step_by", str(s.end)),)),
+        ),
+        st.builds(
+            lambda name, when, slot: InterviewNoted(name, when, slot.start, slot.end, slot.timezone),
+            of,
+            instants(),
+            slots(),
         ),
         st.builds(
             RefereeNamed, application=of, at=instants(), name=st.just("Jo Field"), address=st.sampled_from(ADDRESSES)
