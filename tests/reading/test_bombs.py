@@ -29,6 +29,7 @@ STILL_AN_INVITATION = {
 } - {
     "50,000 parts",
     "disclaimers",
+    "100,000 recipients",  # who writes to so many invites nobody in particular
     "5 MB of colons",
     "a header of 5 MB without an end",
     "5 MB of base64 that is text",
