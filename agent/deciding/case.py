@@ -16,7 +16,6 @@ from agent.deciding.acquaintances import Acquaintances
 from agent.deciding.appointments import Appointment, appointments_of
 from agent.deciding.calendars import Calendar, Calendars, zone_named
 from agent.deciding.correspondence import (
-    UNATTENDED,
     Correspondence,
     Purpose,
     Turn,
@@ -196,9 +195,7 @@ def case_of(
     rules = rules.at(application.company)
     calendar = calendars.of(application.timezone)
     opening = utc(application.applied_at or application.opened_at)
-    meetings = tuple(
-        i for i in application.interviews if i.medium != UNATTENDED and plausible(i.start) and plausible(i.end)
-    )
+    meetings = tuple(i for i in application.interviews if i.attended and plausible(i.start) and plausible(i.end))
     mails = {m.envelope.fingerprint: m for m in application.mails if not application.is_private(m)}
     appointments = tuple(appointments_of(application.wishes, meetings, mails))
     meetings = tuple(_as_far_as_known(meetings, appointments, utc(now)))

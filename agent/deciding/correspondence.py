@@ -17,7 +17,7 @@ from agent.deciding.calendars import Calendar
 from agent.deciding.manner import Manner, rules_in_manner
 from agent.deciding.model import RuleBook
 from agent.reading import Direction, Kind, Reading
-from agent.tracking import Application, DraftRecord, Fate, Noted
+from agent.tracking import UNATTENDED, Application, DraftRecord, Fate, Noted
 
 ASKING = frozenset(
     {
@@ -33,9 +33,6 @@ ASKING = frozenset(
 
 SAYING_NOTHING = frozenset({Kind.OUT_OF_OFFICE, Kind.BOUNCE, Kind.JOB_ALERT, Kind.NOT_JOB})
 """Kinds that are no word of the employer's about the application."""
-
-UNATTENDED = "one-way-video"
-"""An interview recorded alone: there is nobody to thank, and nobody saw whether it was held."""
 
 _FIXING = frozenset({Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED})
 

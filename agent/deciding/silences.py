@@ -15,10 +15,10 @@ from agent.deciding import words
 from agent.deciding.anchored import anchored
 from agent.deciding.candidate import Candidate, after_interview, anchor_of, number_of
 from agent.deciding.case import Case
-from agent.deciding.correspondence import UNATTENDED, Purpose, Side, Turn, plausible, utc
+from agent.deciding.correspondence import Purpose, Side, Turn, plausible, utc
 from agent.deciding.model import Grounds, Rule, Situation
 from agent.reading import Kind, Part, Person, Reading
-from agent.tracking import Fate, Stage
+from agent.tracking import UNATTENDED, Fate, Stage
 
 _UNANSWERED = frozenset({Stage.APPLIED, Stage.ACKNOWLEDGED})
 

@@ -36,6 +36,7 @@ from agent.tracking.fold import fold, replay
 from agent.tracking.interviews import noted_key
 from agent.tracking.lessons import moves, numbers
 from agent.tracking.model import (
+    UNATTENDED,
     Ambiguous,
     Application,
     Correlation,
@@ -54,6 +55,7 @@ from agent.tracking.transitions import CONFIDENT, believed
 
 __all__ = [
     "CONFIDENT",
+    "UNATTENDED",
     "Ambiguous",
     "Application",
     "ApplicationOpened",

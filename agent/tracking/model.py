@@ -24,6 +24,9 @@ from agent.tracking.events import (
     Wished,
 )
 
+UNATTENDED = "one-way-video"
+"""The medium of an interview recorded alone: there is nobody to thank, and nobody saw whether it was held."""
+
 
 class Stage(StrEnum):
     """How far an application has come; a stage never goes back except by reopening or the user's correction."""
@@ -63,6 +66,11 @@ class Interview:
     def is_called(self, name: str) -> bool:
         """Whether a key, or the fingerprint of a message that stated it, names this interview."""
         return name == self.key or name in self.names
+
+    @property
+    def attended(self) -> bool:
+        """Whether somebody else is there: an interview recorded alone is a test, and has nobody to thank."""
+        return self.medium != UNATTENDED
 
     def was_held(self, now: datetime) -> bool:
         """Whether the interview has taken place by `now`, as far as anyone said."""

@@ -29,7 +29,9 @@ def _same_person(one: Person, other: Person) -> bool:
 
 
 def _better_known(known: Person, told: Person) -> Person:
-    part = known.part if told.part is Part.CONTACT else told.part
+    """A consultant who sits in on an interview, or fixes one, is still the agency's."""
+    stays = told.part is Part.CONTACT or known.part is Part.CONSULTANT
+    part = known.part if stays else told.part
     return Person(known.name or told.name, known.address or told.address, part)
 
 

@@ -29,7 +29,7 @@ from typing import Final
 from agent.reading import Direction, Kind, Reading
 from agent.tracking.events import Closed, Outcome
 from agent.tracking.interviews import others
-from agent.tracking.model import Application, Stage
+from agent.tracking.model import UNATTENDED, Application, Stage
 from agent.tracking.order import instant
 
 CONFIDENT: Final = 0.75
@@ -157,7 +157,7 @@ def _advanced(application: Application, stage: Stage | None) -> Application:
 def _target(application: Application, reading: Reading) -> Stage | None:
     if reading.kind is Kind.RECRUITER_OUTREACH and not application.sent:
         return None
-    if reading.kind in MEETING_KINDS and _medium(reading) == "one-way-video":
+    if reading.kind in MEETING_KINDS and _medium(reading) == UNATTENDED:
         return Stage.ASSESSMENT
     if reading.kind in MEETING_KINDS and _first_phone_screen(application, reading):
         return Stage.SCREENING

@@ -116,7 +116,8 @@ def wrong_interview(case: Case) -> str | None:
         return None
     if not interview.was_held(now):
         return "it has not been held"
-    later = [i for i in case.action.application.interviews if i.was_held(now) and i.start > interview.start]
+    held = (i for i in case.action.application.interviews if i.attended and i.was_held(now))
+    later = [i for i in held if i.start > interview.start]
     spoken = day_of(interview.start, interview.timezone)
     return "there was a later one" if any(day_of(i.start, i.timezone) > spoken for i in later) else None
 

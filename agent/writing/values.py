@@ -75,7 +75,7 @@ def values(action: PlaceDraft, me: Identity, language: str) -> dict[str, str]:
 
 def interview_of(action: PlaceDraft) -> Interview | None:
     """The interview a draft speaks of: the action's own, else, where one that is over is meant, the latest one held."""
-    held = [i for i in action.application.interviews if i.was_held(action.at)]
+    held = [i for i in action.application.interviews if i.attended and i.was_held(action.at)]
     if action.interview is not None or not demands_of(action).held:
         return action.interview
     return max(held, key=lambda i: i.end, default=None)
@@ -156,11 +156,11 @@ def _interview_days(action: PlaceDraft, me: Identity, language: str, today: date
         yield "interview_time", _time_of(interview, me, language)
         wish = action.grounds.wish
         yield "missed_date", on if wish is not None and wish.wish is Wish.EXCUSE_ABSENCE else ""
-    ahead = [i for i in action.application.interviews if i.start > action.at and not i.cancelled]
+    ahead = [i for i in action.application.interviews if i.attended and i.start > action.at and not i.cancelled]
     if ahead:
         first = min(ahead, key=lambda i: i.start)
         yield "coming_date", weekday_in_words(day_of(first.start, first.timezone), today.year, language) or ""
-    held = [i for i in action.application.interviews if i.was_held(action.at)]
+    held = [i for i in action.application.interviews if i.attended and i.was_held(action.at)]
     if held:
         last = max(held, key=lambda i: i.end)
         yield "met_month", month_in_words(day_of(last.start, last.timezone), language) or ""

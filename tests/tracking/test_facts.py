@@ -75,6 +75,15 @@ def test_people_become_better_known_and_are_not_repeated() -> None:
     )
 
 
+def test_a_consultant_who_sits_in_on_an_interview_is_still_the_agencys() -> None:
+    consultant = replace(LEE, part=Part.CONSULTANT)
+    mails = (
+        mail(Kind.EMPLOYER_REPLY, 0, facts(people=(consultant,))),
+        mail(Kind.INTERVIEW_SCHEDULED, 2, facts(interview=meeting(5, people=(replace(LEE, part=Part.INTERVIEWER),)))),
+    )
+    assert told(*mails).people == (consultant,)
+
+
 @pytest.mark.parametrize(
     "silent",
     [

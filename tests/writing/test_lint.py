@@ -376,6 +376,16 @@ def test_a_final_note_asks_for_nothing(sentence: str, kept: bool) -> None:
             replace(INTERVIEW, key="2", start=HELD + timedelta(days=5), end=HELD + timedelta(days=5), cancelled=True),
             False,
         ),
+        (
+            replace(
+                INTERVIEW,
+                key="2",
+                start=HELD + timedelta(days=5),
+                end=HELD + timedelta(days=5),
+                medium="one-way-video",
+            ),
+            False,
+        ),
     ],
 )
 def test_the_interview_spoken_of_is_the_latest_held(other: Interview, told: bool) -> None:
