@@ -11,7 +11,7 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import product
 
-from agent.deciding import PlaceDraft
+from agent.deciding import MANNERS, Manner, PlaceDraft
 from agent.reading import Address, Identity
 from agent.writing.dates import zone_of
 from agent.writing.demands import template_names
@@ -20,7 +20,7 @@ from agent.writing.lint_case import sign_off
 from agent.writing.lint_message import LONGEST_NEW_SUBJECT
 from agent.writing.message import Letter, mailable, message_id_of, wire
 from agent.writing.model import Draft, Problem, Refused, Templates
-from agent.writing.template import Template, Wording, body, fillings, parse, wordings_for
+from agent.writing.template import Template, Wording, body, fillings, mixtures, parse, wordings_for
 from agent.writing.thread import my_address, references, reply_subject, well_formed
 from agent.writing.values import interview_of, language_of, recipient_name, values
 
@@ -33,7 +33,7 @@ def compose(action: PlaceDraft, me: Identity, templates: Templates, sent_before:
 
     The template is the one of the application's language, else the English one. Of its wordings those that address the
     reader as they address the user are tried, from the one that this occasion and recipient select, until one is not
-    too much like a text of `sent_before` (L20).
+    too much like a text of `sent_before` (L20). Where all thanks are, their paragraphs are put together anew.
     """
     occasion = str(action.occasion)
     template, language, problems = _template(action, templates)
@@ -50,7 +50,7 @@ def compose(action: PlaceDraft, me: Identity, templates: Templates, sent_before:
         if not hard:
             return replace(draft, remarks=found)
         refused = refused or hard
-        if all(p.lint != "L20" for p in hard):
+        if all(p.lint != "L20" for p in refused):
             break
     return Refused(occasion, refused)
 
@@ -89,7 +89,8 @@ def _template(action: PlaceDraft, templates: Templates) -> tuple[Template, str, 
 def _in_turn(wordings: list[Wording], action: PlaceDraft) -> Iterator[Wording]:
     """All wordings, beginning at the place of the recipient in the panel, counted from a place this interview selects.
 
-    So the members of one panel get neighbouring wordings, never the same while there are enough.
+    So the members of one panel get neighbouring wordings, never the same while there are enough. Thanks may go to many
+    at one house: of these, the mixtures follow.
     """
     interview = interview_of(action)
     panel = sorted({p.address for p in interview.people if p.address}) if interview else []
@@ -97,7 +98,10 @@ def _in_turn(wordings: list[Wording], action: PlaceDraft) -> Iterator[Wording]:
     anchor = interview.key if interview else action.occasion.anchor
     key = f"{action.occasion.application}/{action.rule.name}/{anchor}".encode("utf-8", "surrogatepass")
     start = int.from_bytes(sha256(key).digest()[:4], "big") + seat + action.occasion.n - 1
-    return (wordings[(start + i) % len(wordings)] for i in range(len(wordings)))
+    ordered = [wordings[(start + i) % len(wordings)] for i in range(len(wordings))]
+    yield from ordered
+    if MANNERS[action.rule.situation] is Manner.THANKING:
+        yield from mixtures(ordered)
 
 
 def _address_problems(action: PlaceDraft, me: Identity) -> Iterator[Problem]:

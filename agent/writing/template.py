@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import product
 
 import jinja2
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
@@ -95,6 +96,22 @@ def parse(source: str) -> tuple[Template, tuple[Problem, ...]]:
 def wordings_for(template: Template, *, familiar: bool) -> list[Wording]:
     """The wordings that fit a reader one is familiar with, or is not. Never none in a template without problems."""
     return [w for w in template.wordings if w.register in {"", "familiar" if familiar else "formal"}]
+
+
+def mixtures(wordings: list[Wording]) -> Iterator[Wording]:
+    """Further wordings, each of whose paragraphs is from another of these than the paragraph before it.
+
+    Greeting and first paragraph stay together, and so do the last paragraph and the closing. Only wordings of as many
+    paragraphs say the same thing in the same place.
+    """
+    for step, first in product(range(1, len(wordings)), range(len(wordings))):
+        parts = [
+            wordings[(first + step * place) % len(wordings)] for place in range(len(wordings[first].paragraphs) - 1)
+        ]
+        parts = [*parts[:1], *parts]
+        if len({len(part.paragraphs) for part in parts}) == 1:
+            paragraphs = [part.paragraphs[place] for place, part in enumerate(parts)]
+            yield Wording(wordings[first].number, wordings[first].register, paragraphs, parts[-1].closing)
 
 
 def fill(sentence: Sentence, values: dict[str, str]) -> str | None:

@@ -14,6 +14,7 @@ from agent.reading import Address, Identity, Part, Person
 from agent.tracking import Noted
 from agent.writing import Draft, Refused, Templates, compose
 from agent.writing.demands import DEMANDS
+from agent.writing.lint_content import TOO_SIMILAR, similarity
 from agent.writing.samples import ME as SAMPLE_USER
 from agent.writing.samples import sample_actions
 from agent.writing.values import values
@@ -396,3 +397,31 @@ Thursday 12 March, 20 March, 2 March, 6 March, 18 March, Monday 30 March at 10:0
 March 2026, Ann Baker and Ben Cole
 """
 """The samples' days, times and interviewers."""
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize("familiar", [False, True])
+def test_a_question_after_a_promise_before_any_interview_still_says_what_it_is_about(
+    language: str, familiar: bool
+) -> None:
+    """In every wording: which one comes first is chosen by the occasion."""
+    wish = action("status_after_promise")
+    promised = replace(wish.application, interviews=(), language=language, familiar=familiar)
+    for n in range(1, 6):
+        written = draft(replace(wish, application=promised, interview=None, occasion=replace(wish.occasion, n=n)))
+        assert "Harbour" in written.text
+        assert written.text.count("?") == 1
+
+
+def test_once_every_wording_has_been_read_there_their_paragraphs_are_put_together_anew() -> None:
+    """A dozen interviewers at one house within half a year: no two letters are much alike, and nobody goes without."""
+    before: list[str] = []
+    for number in range(12):
+        person = replace(PRIYA, name=f"Priya Nair{'abcdefghijkl'[number]}", address=f"p{number}@harbour.example")
+        panel = replace(INTERVIEW, people=(person,))
+        thanks = action("thank_you")
+        wish = replace(thanks, to=person, interview=panel, occasion=replace(thanks.occasion, anchor=f"{number}"))
+        written = compose(wish, ME, SHIPPED, before)
+        assert isinstance(written, Draft), f"letter {number + 1}"
+        assert all(similarity(written.text, text) < TOO_SIMILAR for text in before)
+        before.append(written.text)
