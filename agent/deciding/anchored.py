@@ -14,10 +14,13 @@ from agent.deciding.candidate import Candidate, Objection, anchor_of, drafts_on,
 from agent.deciding.case import Case
 from agent.deciding.correspondence import utc
 from agent.deciding.lengths import Duration
+from agent.deciding.manner import MANNERS, Manner
 from agent.deciding.model import NOTHING_MORE, Grounds, Occasion, Rule, Window
 from agent.deciding.recipients import message_to_answer, recipient
 from agent.deciding.timing import further, window, within
 from agent.tracking import DraftRecord, Fate
+
+_AT_ONCE = Duration(0, "minutes")
 
 
 def anchored(
@@ -70,10 +73,18 @@ def _waiting(rule: Rule, wait: Duration | None) -> Rule:
     return rule if wait is None else replace(rule, after=wait, suggest=wait)
 
 
+def _after_hold(case: Case, rule: Rule, found: Window, over: datetime) -> Window:
+    """A window that lasts as long beyond what holds it back as it would have lasted beyond the situation's start."""
+    at_once = window(replace(rule, after=_AT_ONCE, suggest=_AT_ONCE), over, case.calendar, case.rules)
+    return Window(found.earliest, max(found.suggested, at_once.suggested), max(found.until, at_once.until))
+
+
 def _window(case: Case, rule: Rule, start: datetime, sent: DraftRecord | None, deadline: datetime | None) -> Window:
     """The window from the situation's start, or from the draft that was sent in vain; no later than a deadline."""
     if sent is not None:
         start = max(start, utc(sent.fate_at or sent.placed_at))
         rule = further(rule)
     found = window(rule, start, case.calendar, case.rules)
+    if case.hold_over is not None and found.earliest < case.hold_over and MANNERS[rule.situation] is Manner.ASKING:
+        found = _after_hold(case, rule, found, case.hold_over)
     return found if deadline is None else within(found, rule, deadline, case.calendar)

@@ -25,12 +25,13 @@ from agent.deciding.correspondence import (
     plausible,
     utc,
 )
+from agent.deciding.holds import hold_of
 from agent.deciding.manner import Manner, rules_in_manner
 from agent.deciding.model import Context, RuleBook
 from agent.deciding.search import NOTHING_ELSEWHERE, Elsewhere
-from agent.deciding.timing import after_day
+from agent.deciding.timing import after, after_day
 from agent.reading import Kind, Reading
-from agent.tracking import Application, DraftRecord, Fate, Form, Interview, Promise, Reopened, Wish, Wished
+from agent.tracking import Application, DraftRecord, Fate, Form, Interview, Promise, Reopened, Stage, Wish, Wished
 
 
 @dataclass(frozen=True)
@@ -114,17 +115,40 @@ class Case:
     def promise(self) -> Promise | None:
         """The date they named, as long as nothing has overtaken it.
 
-        A person's message on that day or later, or an interview that begins after it, means they have moved on.
+        A person's message on that day or later, or an interview that begins after it, means they have moved on; so does
+        a word that it is on hold.
         """
         promise = self.application.promise
         if promise is None or not plausible(promise.span.end):
             return None
         stated = utc(promise.stated_at)
+        hold = self.hold
+        if hold is not None and hold.at > stated and hold.key != promise.fingerprint:
+            return None
         later = (s for s in self.exchange.signs if s.at > stated and s.key != promise.fingerprint)
         if any(self.calendar.day(s.at) >= promise.span.end for s in later):
             return None
         moved_on = any(self.calendar.day(i.start) > promise.span.end for i in self.held)
         return None if moved_on else promise
+
+    @cached_property
+    def hold(self) -> Turn | None:
+        """Their message that put it on hold, as long as they have neither written nor met the user since."""
+        hold = hold_of(self.exchange.turns)
+        if hold is None or self.application.stage is Stage.OFFER:
+            return None
+        return None if any(self.end(i) > hold.at for i in self.held) else hold
+
+    @cached_property
+    def hold_over(self) -> datetime | None:
+        """When it may be asked about again, though it was put on hold; None where it is not.
+
+        Nor where the same message names a day: that counts instead.
+        """
+        hold, promise = self.hold, self.promise
+        if hold is None or (promise is not None and promise.fingerprint == hold.key):
+            return None
+        return after(hold.at, self.rules.on_hold, self.calendar)
 
     def promise_over(self, promise: Promise) -> datetime:
         """When a date they named has passed, and a decent while after it."""

@@ -72,6 +72,8 @@ def _turning_points(case: Case, close: datetime | None) -> Iterator[datetime]:
     yield from scheduling.moments(case)
     if close is not None:
         yield close
+    if case.hold_over is not None:
+        yield case.hold_over
     if case.promise is not None:
         yield case.promise_over(case.promise)
     offer = case.application.offer

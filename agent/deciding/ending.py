@@ -58,7 +58,8 @@ def closes_at(case: Case) -> datetime | None:
     """When silence will have lasted too long; None while something is under way that forbids to presume anything.
 
     `close_after` since the last sign of life or the last day the advert takes applications, but never within
-    `close_after_interview` of an interview, nor within `close_after_nudge` of the user's last question (etiquette §7).
+    `close_after_interview` of an interview, nor within `close_after_nudge` of the user's last question (etiquette §7)
+    or of the moment at which one may be asked about what was put on hold.
     Where they named the day after which silence means no, it is that day.
     """
     application, rules = case.application, case.rules
@@ -72,7 +73,8 @@ def closes_at(case: Case) -> datetime | None:
         return theirs
     ends = [after(at, rules.close_after, case.calendar) for at in (stirred, *_advert_closes(case))]
     ends += [after(case.end(i), rules.close_after_interview, case.calendar) for i in case.held[-1:]]
-    ends += [after(at, rules.close_after_nudge, case.calendar) for at in sorted(_questions(case))[-1:]]
+    asked = [*sorted(_questions(case))[-1:], *([case.hold_over] if case.hold_over is not None else [])]
+    ends += [after(at, rules.close_after_nudge, case.calendar) for at in asked]
     return max(ends)
 
 

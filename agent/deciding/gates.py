@@ -268,6 +268,7 @@ PREMISES = (
     user_wrote,
     _ball_with_user,
     untrusted,
+    waits.on_hold_now,
     waits.interview_ahead,
     waits.promise_open,
 )
@@ -295,5 +296,5 @@ LASTING = (
 )
 """Gates asked first, in this order, so that the most final objection is the one named."""
 
-PASSING = (waits.paused, waits.promise_passing, waits.interview_passing, waits.out_of_office)
+PASSING = (waits.paused, waits.on_hold, waits.promise_passing, waits.interview_passing, waits.out_of_office)
 """Gates asked again for every moment at which a draft might appear."""

@@ -65,6 +65,7 @@ class Gate(StrEnum):
     CHANNEL = "channel"
     LATE = "late"
     PAUSED = "paused"
+    ON_HOLD = "on_hold"
     INCOMPLETE = "incomplete"
     ACCEPTED = "accepted"
     OFFER_NOT_FIRM = "offer_not_firm"
@@ -113,6 +114,7 @@ class RuleBook:
     `weekend` holds weekday numbers, Monday 0. `ceiling` caps candidate-initiated messages per application (etiquette
     §1.4: 4). `person_gap` is G9's. `promise_buffer` is G7's. `close_after` is etiquette §7's presumed end;
     `close_after_interview` (six weeks, the seed's own figure) and `close_after_nudge` (etiquette §7) are its floors.
+    `on_hold` is how long nothing is asked once they put it on hold (etiquette §10, case 55).
     `days_off` are further days on which nothing is drafted. A wait of which `slow_days` or more lie in one of
     `slow_seasons` is lengthened by `slow_extra` (etiquette §1.3). `exceptions` are other books for single companies, by
     their names in lower case.
@@ -132,6 +134,7 @@ class RuleBook:
     company_pauses: tuple[tuple[str, datetime | None], ...] = ()
     close_after_interview: Duration = Duration(42, "days")
     close_after_nudge: Duration = Duration(15, "business days")
+    on_hold: Duration = Duration(60, "days")
     days_off: frozenset[date] = frozenset()
     slow_seasons: tuple[Season, ...] = SLOW_SEASONS
     slow_days: int = 3

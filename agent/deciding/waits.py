@@ -94,6 +94,24 @@ def _not_before(candidate: Candidate, promise: Promise, at: datetime) -> Stop | 
     return stop if at < until else None
 
 
+def on_hold(candidate: Candidate, at: datetime) -> Stop | None:
+    """They wrote that it is on hold, and that is not long ago."""
+    case = candidate.case
+    if case.hold is None or case.hold_over is None or not candidate.asks or at >= case.hold_over:
+        return None
+    when = words.on(case.home, case.hold.at)
+    sentence = (
+        f"{words.start(words.place(case.application))} wrote on {when} that it is on hold, which is no rejection; "
+        f"nothing is asked for {case.rules.on_hold}, unless they write again."
+    )
+    return Stop(Gate.ON_HOLD, sentence, case.hold_over, (case.hold.key,))
+
+
+def on_hold_now(candidate: Candidate) -> Stop | None:
+    """The same, now."""
+    return on_hold(candidate, candidate.case.now)
+
+
 def interview_passing(candidate: Candidate, at: datetime) -> Stop | None:
     """An interview would still lie ahead when the question is due (G11)."""
     return _ahead(candidate, at) if candidate.asks else None

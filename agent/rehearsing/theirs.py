@@ -47,9 +47,9 @@ def _at(found: Found) -> datetime:
     return found.at
 
 
-def _mail(kind: Kind, scene: Scene, found: Found) -> None:
+def _mail(kind: Kind, scene: Scene, found: Found, rule: str = "told") -> None:
     matter, sender = _who(scene, found)
-    scene.gets(matter, _at(found), kind, sender)
+    scene.gets(matter, _at(found), kind, sender, rule=rule)
 
 
 def _promises(scene: Scene, found: Found) -> None:
@@ -193,7 +193,12 @@ FORMS: tuple[Form[Does], ...] = (
         partial(_wishes, "silence-means-no", "assume that you were not chosen"),
     ),
     Form(
-        "{who} writes that (it is on hold|nothing is decided|they are still deciding)",
+        "{who} writes that it is on hold",
+        "no rejection, but for a long while nothing is asked",
+        partial(_mail, Kind.EMPLOYER_REPLY, rule="employer_reply.on-hold"),
+    ),
+    Form(
+        "{who} writes that (nothing is decided|they are still deciding)",
         "a person's word that moves nothing",
         partial(_mail, Kind.EMPLOYER_REPLY),
     ),

@@ -193,6 +193,7 @@ class DefaultsShape(Shape):
     close_after: Length | None = None
     close_after_interview: Length | None = None
     close_after_nudge: Length | None = None
+    on_hold: Length | None = None
     confident: Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)] = 0
     quiet: QuietShape | None = None
     slow_days: Whole = Field(default=0, ge=1, le=60)

@@ -16,6 +16,7 @@ from agent.rehearsing import message_id
 from agent.tracking import Corrected, DraftBecame, DraftPlaced, Fate, Noted, Outcome
 from tests.deciding.story import (
     BEN,
+    EVE,
     LONG_AGO,
     Story,
     at,
@@ -69,6 +70,12 @@ SHUT: list[tuple[str, Gate, Callable[[Story], Story], str, str]] = [
             "2026-03-13 10:00", Kind.EMPLOYER_REPLY, facts=Facts(deadline=Deadline(at("2026-03-20"), "by Friday"))
         ),
         *("2026-03-20 10:00", ASK),
+    ),
+    (
+        "a word that it is on hold",
+        Gate.ON_HOLD,
+        lambda s: s.gets("2026-03-12 16:00", Kind.EMPLOYER_REPLY, rule="employer_reply.on-hold"),
+        *(DUE, ASK),
     ),
     ("an offer", Gate.BALL_WITH_USER, lambda s: s.gets("2026-03-12 16:00", Kind.OFFER), THANKS_DUE, THANK),
     (
@@ -595,3 +602,67 @@ def test_an_application_the_user_wants_kept_open_is_never_closed_by_silence() ->
     assert not [a for a in story.plan("2026-12-01 10:00").actions if isinstance(a, CloseSilent)]
     story.has(Corrected("acme", at("2026-12-02 10:00"), "keep_open", "no"))
     assert [a for a in story.plan("2027-03-01 10:00").actions if isinstance(a, CloseSilent)]
+
+
+def on_hold(when: str = "2026-03-16 10:00", **more: object) -> Story:
+    return interviewed().gets(when, Kind.EMPLOYER_REPLY, rule="employer_reply.on-hold", **more)
+
+
+def test_what_is_on_hold_is_asked_about_once_after_sixty_days_and_is_filed_as_inactive_only_after_that() -> None:
+    story = on_hold().live("2026-12-01", sends=[ASK, THANK])
+    asked = [draft for draft in story.drafts if THANK not in draft]
+    assert asked == ["Fri 2026-05-15 10:00 status-no-promise to ann@acme.example"]
+    assert story.application.closed_at == at("2026-06-08 09:00")
+
+
+def test_what_is_on_hold_says_so_as_long_as_nothing_is_asked() -> None:
+    assert on_hold().why("2026-03-24 10:00", ASK) == (
+        "Acme wrote on Mon 16 March that it is on hold, which is no rejection; nothing is asked for 60 days, unless "
+        "they write again."
+    )
+
+
+def test_how_long_a_hold_is_respected_can_be_chosen() -> None:
+    story = on_hold()
+    story.rules = replace(story.rules, on_hold=Duration(30, "days"))
+    assert story.drafted("2026-04-15 10:30") == [f"{ASK} to ann@acme.example"]
+
+
+def test_a_new_word_of_theirs_ends_a_hold() -> None:
+    story = on_hold().gets("2026-03-30 10:00", Kind.EMPLOYER_REPLY)
+    assert story.drafted("2026-04-08 10:00") == [f"{ASK} to ann@acme.example"]
+
+
+@pytest.mark.parametrize("kind", [Kind.ACKNOWLEDGEMENT, Kind.NOT_JOB])
+def test_a_receipt_and_small_talk_leave_on_hold_what_was(kind: Kind) -> None:
+    story = on_hold().gets("2026-03-30 10:00", kind)
+    assert story.gate("2026-04-10 10:00", ASK) is Gate.ON_HOLD
+
+
+def test_a_hold_overtakes_the_day_they_had_named_before() -> None:
+    story = interviewed().gets("2026-03-13 10:00", Kind.EMPLOYER_REPLY, facts=promise("2026-03-27"))
+    story.gets("2026-03-17 10:00", Kind.EMPLOYER_REPLY, rule="employer_reply.on-hold").live("2026-07-01")
+    assert [draft for draft in story.drafts if THANK not in draft] == [
+        "Mon 2026-05-18 09:00 status-no-promise to ann@acme.example"
+    ]
+
+
+def test_a_day_named_in_the_word_of_the_hold_counts_instead() -> None:
+    story = on_hold(facts=promise("2026-04-20"))
+    assert story.drafted("2026-04-23 10:00") == ["status-after-promise to ann@acme.example"]
+
+
+def test_a_question_that_lies_there_when_a_machine_tells_of_a_hold_is_taken_back() -> None:
+    story = interviewed().live("2026-03-20")
+    told = mail(
+        at("2026-03-20 10:00"), Kind.EMPLOYER_REPLY, automated=Automated.NO_REPLY, rule="employer_reply.on-hold"
+    )
+    story.files(told).live("2026-03-21")
+    assert [w.reason.rule for w in story.withdrawn] == [ASK]
+    assert "on hold" in story.withdrawn[0].reason.sentence
+
+
+def test_who_fixes_an_interview_after_a_hold_is_asked_after_it_as_ever() -> None:
+    story = on_hold().meets("2026-04-02 14:00", EVE, uid="uid-2", told="2026-03-27 10:00")
+    assert story.gate("2026-04-13 10:00", ASK) is None
+    assert f"{ASK} to ann@acme.example" in story.drafted("2026-04-13 10:00")

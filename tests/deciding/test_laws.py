@@ -77,6 +77,7 @@ def _mails() -> SearchStrategy[Reading]:
         st.sampled_from(kinds),
         sender=st.sampled_from((ANN, EVE, Person("", "no-reply@acme.example", Part.CONTACT))),
         confidence=st.sampled_from((0.5, 1.0, 1.0)),
+        rule=st.sampled_from(("a.rule", "employer_reply.on-hold")),
     )
     promised = st.builds(
         lambda when, days: mail(
