@@ -10,7 +10,7 @@ from agent.reading import Automated, Direction, Kind
 from agent.reading.message import CalendarEvent
 from agent.reading.model import QUOTE_LIMIT
 from agent.reading.phrases.literals import Speller
-from tests.reading.handmade import event, letter, shipped, understand
+from tests.reading.handmade import event, letter, reader, shipped, understand
 
 PLAIN: list[tuple[Kind, str]] = [
     (Kind.ACKNOWLEDGEMENT, "Thank you for applying to the Botanist position. Your application is under review."),
@@ -191,3 +191,31 @@ def test_words_of_rejection_forbid_every_advancing_kind(sentences: list[str]) ->
     text = "\n\n".join([*sentences, "We have decided not to proceed with your application for the position."])
     advancing = {Kind.OFFER, Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.ASSESSMENT, Kind.REFERENCE_REQUEST}
     assert understand(letter(text)).kind not in advancing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your interview invitation has expired. You did not choose a time for the interview.",
+        "Ihre Einladung zum Vorstellungsgespräch ist leider abgelaufen.",
+        "Votre invitation à l'entretien a expiré.",
+        "La invitación a la entrevista ha caducado.",
+        "De uitnodiging voor het sollicitatiegesprek is verlopen.",
+    ],
+)
+def test_an_invitation_that_has_expired_is_none(text: str) -> None:
+    assert reader().look(letter(text)).judged.kind is Kind.INTERVIEW_CANCELLED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We know this is not the news you were hoping for about your application for the job.",
+        "Das ist sicher nicht die Antwort, die Sie sich auf Ihre Bewerbung erhofft hatten.",
+        "Ce n'est pas la réponse que vous espériez à votre candidature.",
+        "No es la respuesta que esperabas a tu candidatura.",
+        "Dit is niet het antwoord waarop je hoopte voor de vacature.",
+    ],
+)
+def test_bad_news_that_is_only_hinted_at_is_heard(text: str) -> None:
+    assert understand(letter(text)).kind in {Kind.REJECTION, Kind.UNSURE}

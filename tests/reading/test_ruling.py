@@ -54,7 +54,7 @@ def test_what_no_phrase_speaks_for_takes_a_surer_classifier() -> None:
     assert ruling(SILENT, said, recruiter_outreach=0.5).kind is Kind.RECRUITER_OUTREACH
     assert ruling(SILENT, JOB, recruiter_outreach=0.5).kind is Kind.UNSURE
     assert ruling(SILENT, JOB, recruiter_outreach=0.75).kind is Kind.RECRUITER_OUTREACH
-    assert ruling(SILENT, JOB, employer_reply=0.65).kind is Kind.EMPLOYER_REPLY
+    assert ruling(SILENT, JOB, info_request=0.55).kind is Kind.INFO_REQUEST
 
 
 def test_a_poor_guess_is_not_worth_a_question_unless_phrases_have_one_or_the_thread_is_about_a_job() -> None:

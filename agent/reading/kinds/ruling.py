@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from agent.reading.kinds.judging import ABOUT_A_MEETING, ALMOST_SURE, MOST_EVIDENCE, NOTHING_SAID, Verdict
+from agent.reading.kinds.judging import ABOUT_A_MEETING, ALMOST_SURE, FOLLOW_ON, MOST_EVIDENCE, NOTHING_SAID, Verdict
 from agent.reading.kinds.signs import concerns_a_job, is_expected, is_said, is_to_many
 from agent.reading.model import Evidence, Kind
 from agent.reading.phrases.sentences import Sentence
@@ -17,8 +17,8 @@ from agent.reading.phrases.sentences import Sentence
 AGREED = 0.3
 """The least probability of a kind that the phrases have named."""
 
-PLAIN = 0.8
-"""From this confidence on the phrases have been plain: a strong one in a mail about a job."""
+SURE = 0.8
+"""From this probability on the classifier is sure enough to overrule phrases that say something else."""
 
 POSSIBLE = 0.1
 """The least probability of a kind that the phrases have named plainly; a rejection is never overheard."""
@@ -35,8 +35,8 @@ DOUBTED = 0.5
 WEIGHTY = frozenset({Kind.OFFER, Kind.REJECTION}) | ABOUT_A_MEETING
 """Kinds that change what the user does next, and what is drafted."""
 
-UNASKED = frozenset({Kind.RECRUITER_OUTREACH, Kind.JOB_ALERT})
-"""Kinds about jobs that the user has not applied for."""
+EVERYDAY = frozenset({Kind.RECRUITER_OUTREACH, Kind.JOB_ALERT, Kind.EMPLOYER_REPLY})
+"""Kinds whose words stand in all sorts of mail: people write of jobs, answer and promise."""
 
 WEIGHTY_ENOUGH = 0.55
 """The least probability of a kind that changes what the user does."""
@@ -47,8 +47,8 @@ NAMED = 0.4
 NAMED_ALONE = 0.5
 """The same where no phrase does."""
 
-UNASKED_ALONE = 0.6
-"""The same for what the user has not applied for: people write of jobs in all sorts of mail."""
+EVERYDAY_ALONE = 0.72
+"""The same for a kind whose words stand in all sorts of mail."""
 
 WORTH_ASKING = 0.5
 """From this probability that it concerns a job at all, a message without a verdict is `unsure` and not `not_job`."""
@@ -68,7 +68,8 @@ def is_final(judged: Verdict, signs: frozenset[str]) -> bool:
 def leaning(judged: Verdict, likely: Mapping[Kind, float]) -> Kind:
     """The kind the phrases name, if the classifier finds it possible; else the likeliest one."""
     plain = NOT_OVERHEARD if judged.kind is Kind.REJECTION else POSSIBLE
-    least = plain if judged.confidence >= PLAIN else AGREED
+    # What follows from a promise alone is not said plainly.
+    least = plain if judged.confidence > FOLLOW_ON else AGREED
     if judged.kind is not Kind.NOT_JOB and likely.get(judged.kind, 0.0) >= least:
         return judged.kind
     return max(likely, key=lambda kind: likely[kind])
@@ -84,7 +85,7 @@ def ruled(
 
     Where no sign says that it is about a job, the classifier has no say; what is written to many decides nothing.
     """
-    if is_final(judged, signs) or (_set_aside(judged) and max(likely.values()) < PLAIN):
+    if is_final(judged, signs) or (_set_aside(judged) and max(likely.values()) < SURE):
         return judged
     kind = leaning(judged, likely)
     agreed = kind is judged.kind is not Kind.NOT_JOB
@@ -124,12 +125,12 @@ def _learned(
 def _enough(judged: Verdict, kind: Kind, *, said: bool) -> float:
     """The least probability of a kind that the classifier names; `said`: a phrase speaks for it, if too weakly."""
     if kind is Kind.NOT_JOB:
-        return NAMED if judged.kind is Kind.NOT_JOB else PLAIN
+        return NAMED if judged.kind is Kind.NOT_JOB else SURE
     if kind in WEIGHTY:
         return WEIGHTY_ENOUGH
     if said:
         return NAMED
-    return UNASKED_ALONE if kind in UNASKED else NAMED_ALONE
+    return EVERYDAY_ALONE if kind in EVERYDAY else NAMED_ALONE
 
 
 def _set_aside(judged: Verdict) -> bool:
