@@ -75,9 +75,9 @@ def note(config: Path | None, /, application: str, text: str, **words: str | boo
     """Note TEXT on an APPLICATION, such as a call that no mail shows.
 
     With --contact the waiting begins anew at that time, as if a mail had been written. With --wants a letter is drafted
-    that no mail can tell you want: a reply to an invitation, with the one time you accept or several (reply), a request
-    for another time (move), an apology for an interview you missed (excuse), a word when nobody came (no-show), or a
-    request for more time to think an offer over (more-time).
+    that no mail can tell you want: a reply to an invitation, with the one time of theirs you accept or times of your
+    own (reply), a request for another time (move), an apology for an interview you missed (excuse), a word when nobody
+    came (no-show), or a request for more time to think an offer over (more-time).
 
     With --offer an offer is on record that no mail told of, or told of otherwise. With --referee they hear from you
     before they are called; TEXT is what they may speak of, and a name that stands in config.toml under [referees] needs

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
 from agent.deciding import Duration, Grounds, Occasion, PlaceDraft, Reason, Rule, Situation, Window
-from agent.reading import Address, Direction, Envelope, Identity, Kind, Part, Person, Reading, Slot, Span
+from agent.reading import Address, Direction, Envelope, Facts, Identity, Kind, Part, Person, Reading, Slot, Span
 from agent.tracking import (
     Application,
     Debriefed,
@@ -119,7 +119,9 @@ def _other_turns(full: PlaceDraft, kind: str) -> tuple[PlaceDraft, ...]:
         excuse = Grounds(wish=replace(wish, wish=Wish.EXCUSE_ABSENCE, reason=why))
         return (replace(full, interview=missed, grounds=excuse),)
     if kind == "schedule_reply" and wish is not None:
-        return (replace(full, grounds=Grounds(wish=replace(wish, slots=wish.slots[:1]))),)
+        own = replace(full, grounds=Grounds(wish=replace(wish, slots=wish.slots[:1])))
+        inviting = replace(_mail(), kind=Kind.INTERVIEW_INVITE, facts=Facts(proposed=wish.slots))
+        return (replace(own, application=replace(application, mails=(inviting,))), own)
     return ()
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from agent.deciding import PlaceDraft
-from agent.reading import Identity, Part, Person
+from agent.reading import Identity, Kind, Part, Person
 from agent.tracking import Interview, Offer, Outcome, Wish
 from agent.writing import told
 from agent.writing.cleaning import believable
@@ -39,7 +39,8 @@ VALUES = {
     "submitted_date": "the day on which a test or task was handed in",
     "asked_date": "the day of your earlier question",
     "slots": "the times you gave with your wish that still lie ahead, with the name of your time zone",
-    "one_slot": "the time you gave, if it is only one",
+    "one_slot": "the time you accept: the only one you gave, and one that they proposed",
+    "own_slot": "the only time you gave, or that still lies ahead, if they did not propose it: it is offered",
     "wanted_date": "the day you ask for, such as Wednesday 1 April",
     "reason": "the reason you gave with your wish; a sentence of its own",
     "offer_date": "the day of the offer, such as Tuesday 24 March",
@@ -184,10 +185,19 @@ def _wishes(action: PlaceDraft, me: Identity, language: str) -> Iterator[tuple[s
     ahead = sorted({slot.start for slot in wish.slots if slot.start > action.at})[:_MOST_SLOTS]
     slots = moments_in_words(ahead, me.timezone, year, language)
     yield "slots", slots
-    yield "one_slot", slots if len(wish.slots) == 1 else ""
+    accepted = len(wish.slots) == 1 and wish.slots[0].start in _proposed(action)
+    yield "one_slot", slots if accepted else ""
+    yield "own_slot", slots if len(ahead) == 1 and not accepted else ""
     if wish.until is not None:
         yield "wanted_date", weekday_in_words(wish.until, year, language) or ""
     yield "reason", told.own_sentence(wish.reason)
+
+
+def _proposed(action: PlaceDraft) -> frozenset[datetime]:
+    """The instants they proposed, in the message answered or in their latest invitation: no others can be accepted."""
+    inviting = (m for m in action.application.received if m.kind is Kind.INTERVIEW_INVITE or m.facts.proposed)
+    latest = max(inviting, key=lambda m: m.at, default=None)
+    return frozenset(slot.start for mail in (action.answers, latest) if mail for slot in mail.facts.proposed)
 
 
 def _offer(action: PlaceDraft, me: Identity, language: str) -> Iterator[tuple[str, str]]:

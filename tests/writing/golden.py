@@ -19,7 +19,7 @@ TEMPLATES = Path(__file__).parents[2] / "rules" / "templates"
 SHIPPED = Templates(tuple(sorted((f.name, f.read_text("utf-8")) for f in TEMPLATES.glob("*.txt"))))
 GOLDEN = Path(__file__).parent / "golden"
 
-TURNS = ("with everything on record", "with little on record", "another turn")
+TURNS = ("with everything on record", "with little on record", "another turn", "a further turn")
 
 
 def template(file: str) -> Template:

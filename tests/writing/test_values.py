@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from agent.deciding import Grounds, PlaceDraft
-from agent.reading import Part, Person, Slot
+from agent.reading import Facts, Kind, Part, Person, Reading, Slot
 from agent.tracking import Form, Interview, Offer, Outcome, Wish, Wished
 from agent.writing.values import VALUES, values
 from tests.writing.records import HELD, INTERVIEW, LENA, ME, NOW, PRIYA, action, application, mail
@@ -40,9 +40,40 @@ def test_the_times_of_a_wish_are_told_in_order_by_the_users_clock() -> None:
 def test_a_time_that_has_passed_is_not_offered_and_what_is_left_of_several_is_no_promise() -> None:
     found = known(wishing(NOW - DAY, MONDAY))
     assert found["slots"] == "Monday 30 March at 14:00 (London time)"
+    assert found["own_slot"] == found["slots"]
     assert "one_slot" not in found
-    assert known(wishing(MONDAY))["one_slot"] == "Monday 30 March at 14:00 (London time)"
-    assert not {"slots", "one_slot"} & set(known(wishing(NOW - DAY)))
+    assert not {"slots", "one_slot", "own_slot"} & set(known(wishing(NOW - DAY)))
+
+
+def proposing(*starts: datetime, kind: Kind = Kind.INTERVIEW_INVITE, came: datetime = HELD) -> Reading:
+    slots = tuple(Slot(start, start + timedelta(hours=1), None, "") for start in starts)
+    return replace(mail(received_at=came, sent_at=came), kind=kind, facts=Facts(proposed=slots))
+
+
+def test_only_a_time_that_they_proposed_is_accepted_and_any_other_is_offered() -> None:
+    monday = "Monday 30 March at 14:00 (London time)"
+    accepting = replace(wishing(MONDAY), answers=proposing(FRIDAY, MONDAY))
+    assert known(accepting)["one_slot"] == monday
+    assert "own_slot" not in known(accepting)
+    for own in (wishing(MONDAY), replace(wishing(MONDAY), answers=proposing(FRIDAY))):
+        assert known(own)["own_slot"] == monday
+        assert "one_slot" not in known(own)
+    assert not {"one_slot", "own_slot"} & set(
+        known(replace(wishing(FRIDAY, MONDAY), answers=proposing(FRIDAY, MONDAY)))
+    )
+
+
+def test_what_counts_is_the_message_answered_and_their_latest_invitation() -> None:
+    early, late = proposing(MONDAY), proposing(FRIDAY, came=HELD + DAY)
+
+    def accepted(*mails: Reading) -> bool:
+        wish = wishing(MONDAY)
+        return "one_slot" in known(replace(wish, application=replace(wish.application, mails=mails)))
+
+    assert accepted(early)
+    assert accepted(late, proposing(MONDAY, came=HELD + 2 * DAY, kind=Kind.EMPLOYER_REPLY))
+    assert not accepted(early, late)
+    assert not accepted(early, proposing(came=HELD + DAY))
 
 
 def test_a_reason_and_a_day_are_the_users_own() -> None:
