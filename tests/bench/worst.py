@@ -70,8 +70,11 @@ def main(arguments: list[str]) -> int:
     rules = shipped_rules()
     reader = rules.reader(SAM, "mx.x.example")
     reader.read(HEAD + b"\nWe would like to invite you to an interview.\n", received_at=RECEIVED)
+    # These are made once in the life of a process, not for one message.
     for language in rules.almanac.languages:
-        rules.almanac.tongue(language)  # made once in the life of a process, not for one message
+        rules.almanac.tongue(language)
+    rules.phrases.phrases.near(" interview ")
+    rules.phrases.names.near(" interview ")
     base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     costs = [cost(name, raw, reader) for name, raw in messages(chosen.folders) if chosen.shape in name]
     by_time = sorted(costs, key=lambda c: -c.seconds)
