@@ -31,6 +31,10 @@ class Lived:
     plans: int
 
     @property
+    def events(self) -> int:
+        return len(self.year.events)
+
+    @property
     def drafted(self) -> tuple[Drafted, ...]:
         return tuple(one for one in self.told if isinstance(one, Drafted))
 
