@@ -103,8 +103,22 @@ def offer_elsewhere(case: Case, rule: Rule) -> Iterator[Candidate]:
             f"{words.place(application)} may want to know",
             deadline=_deadline(other.offer),
             grounds=Grounds(offer=other.offer),
-            objection=_objection_to_telling(other),
+            objection=_told_before(case, rule, other) or _objection_to_telling(other),
         )
+
+
+def _told_before(case: Case, rule: Rule, other: OfferElsewhere) -> Objection | None:
+    """One employer hears of one offer (etiquette R15): who speaks of a second one seems to play them off."""
+    application = case.application
+    for draft in application.drafts:
+        another = anchor_of(draft, application.id) != f"{OFFER_OF}{other.application}"
+        if draft.rule == rule.name and another and draft.fate is Fate.SENT:
+            when = words.on(case.home, utc(draft.fate_at or draft.placed_at))
+            return Objection(
+                Gate.CAP_REACHED,
+                f"You told {words.place(application)} of an offer on {when}; of another, speak to them by phone.",
+            )
+    return None
 
 
 def _objection_to_telling(other: OfferElsewhere) -> Objection | None:

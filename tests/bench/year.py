@@ -44,8 +44,10 @@ def main() -> None:
 def tables(lived: Sequence[Lived]) -> Iterator[str]:
     """Everything that is told of all years together, as lines."""
     many = len(lived)
-    yield f"\n{many} years of {statistics.mean(len(one.applications) for one in lived):.0f} applications; each figure is the mean of a year.\n"
-    yield f"seconds: {statistics.mean(one.seconds for one in lived):.1f}, the longest {max(one.seconds for one in lived):.1f}\n"
+    each = statistics.mean(len(one.applications) for one in lived)
+    seconds = [one.seconds for one in lived]
+    yield f"\n{many} years of {each:.0f} applications; each figure is the mean of a year.\n"
+    yield f"seconds: {statistics.mean(seconds):.1f}, the longest {max(seconds):.1f}\n"
     yield from _by_month(lived)
     yield from _counted("taken back, by rule", (t.action.reason.rule for one in lived for t in one.taken_back), many)
     yield from _counted("held back, by gate", (h.held.gate.value for one in lived for h in one.held), many)

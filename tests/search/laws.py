@@ -212,6 +212,17 @@ def word_of_an_offer_rests_on_one_in_writing_elsewhere(lived: Lived) -> Iterator
             yield f"{named(drafted)} about an offer of nobody"
 
 
+def nobody_hears_of_two_offers(lived: Lived) -> Iterator[str]:
+    told: defaultdict[str, list[Drafted]] = defaultdict(list)
+    for drafted in lived.drafted:
+        if drafted.action.rule.name == "offer-elsewhere":
+            for earlier in told[drafted.application.id]:
+                since = lies_or_sent(lived, earlier, drafted.at)
+                if since is not None and since > earlier.at:
+                    yield f"{named(drafted)}, though {named(earlier)} was sent"
+            told[drafted.application.id].append(drafted)
+
+
 def no_occasion_comes_twice(lived: Lived) -> Iterator[str]:
     counted = Counter(drafted.intent.occasion for drafted in lived.drafted)
     yield from (f"{occasion} {times} times" for occasion, times in counted.items() if times > 1)
@@ -277,6 +288,7 @@ LAWS = (
     no_more_questions_than_the_ceiling,
     every_interview_is_thanked_for_or_it_is_on_record_why_not,
     word_of_an_offer_rests_on_one_in_writing_elsewhere,
+    nobody_hears_of_two_offers,
     no_occasion_comes_twice,
     every_draft_can_be_written,
     no_two_of_a_panel_read_the_same,

@@ -70,7 +70,10 @@ class Round:
 
 @dataclass(slots=True)
 class Life:
-    """One application. `now` is how far it has been told; `other` is whoever speaks for the employer, or the agency."""
+    """One application. `now` is how far it has been told; `other` is whoever speaks for the employer, or the agency.
+
+    `luck` is how often rounds of interviews end in an offer.
+    """
 
     id: str
     house: House
@@ -80,6 +83,7 @@ class Life:
     now: datetime
     other: Person
     agency: House | None = None
+    luck: float = 0.3
     events: list[Event] = field(default_factory=list)
     last_from: dict[str, str] = field(default_factory=dict)
     count: int = 0

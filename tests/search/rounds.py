@@ -202,11 +202,11 @@ def _decided(life: Life, *, accepted: bool) -> None:
     """What it comes to: the chosen one's offer, another offer, a refusal, or silence."""
     lot = life.chance.random()
     life.passes(3, 14)
-    if accepted or lot < 0.3:
+    if accepted or lot < life.luck:
         _offered(life, accepted=accepted)
-    elif lot < 0.65:
+    elif lot < life.luck + 0.35:
         turned_down(life, by_person=life.lot(0.6), after_interview=True)
-    elif lot < 0.72:
+    elif lot < life.luck + 0.42:
         life.ends(Outcome.WITHDRAWN)
 
 

@@ -48,7 +48,10 @@ class Year:
 
 
 def year(seed: int, applications: int = FULL) -> Year:
-    """So many applications; fewer are begun in fewer days, so that as much goes on at a time."""
+    """So many applications; fewer are begun in fewer days, so that as much goes on at a time.
+
+    Where they are few, offers are more frequent than in life, so that there are some.
+    """
     chance = Random(seed)  # noqa: S311 - the same year every time
     days = max(45, DAYS * applications // FULL)
     first = FIRST_DAY + timedelta(days=chance.randrange(1 + DAYS - days))
@@ -57,6 +60,7 @@ def year(seed: int, applications: int = FULL) -> Year:
     drawn = _Drawn(chance, Cast(chance))
     told = [drawn.life(number, first + timedelta(days=day)) for number, day in enumerate(begun)]
     for number, life in enumerate(told):
+        life.luck = 0.3 if applications < FULL // 4 else 0.08
         lives(life, accepted=number == chosen)
     events = sorted((event for life in told for event in life.events), key=lambda event: event.at)
     return Year(
