@@ -14,7 +14,7 @@ from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
 from agent.deciding.contacts import Contact, contacts_of
 from agent.deciding.correspondence import utc
-from agent.deciding.ending import closed, closes_at, silent_close, withdrawals
+from agent.deciding.ending import closed, closes_at, expiries, silent_close, withdrawals
 from agent.deciding.gates import lasting
 from agent.deciding.manner import ASIDE
 from agent.deciding.model import Action
@@ -54,12 +54,13 @@ def consider(case: Case) -> Considered:
     aside = {rule.name for rule in case.rules.rules if rule.situation in ASIDE}
     drafts = tuple((candidate, lasting(candidate)) for candidate in found if not candidate.placed)
     actions: tuple[Action, ...] = (*withdrawn, *ending)
-    moments = (*turning, *(at for draft in drafts for at in _moments(*draft)))
+    expiring = tuple(expiries(case, found))
+    moments = (*turning, *expiring, *(at for draft in drafts for at in _moments(*draft)))
     return Considered(
         case=case,
         drafts=drafts,
         actions=actions,
-        due=() if case.application.closed else turning,
+        due=expiring if case.application.closed else (*turning, *expiring),
         busy=any(d.open and d.rule not in aside and d.occasion not in gone for d in case.application.drafts),
         contacts=contacts,
         until=case.now if actions else min((at for at in moments if at > case.now), default=None),

@@ -15,7 +15,7 @@ from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
 from agent.deciding.correspondence import SAYING_NOTHING, Purpose, plausible, utc
 from agent.deciding.gates import premise
-from agent.deciding.manner import AFTER_INTERVIEW, MANNERS, Manner, rules_in_manner
+from agent.deciding.manner import AFTER_INTERVIEW, MANNERS, PERISHABLE, Manner, rules_in_manner
 from agent.deciding.model import CloseSilent, Reason, Rule, Situation, WithdrawDraft
 from agent.deciding.scheduling import times_passed
 from agent.deciding.timing import after
@@ -121,7 +121,23 @@ def _gone(case: Case, draft: DraftRecord, rule: Rule, candidate: Candidate | Non
     if candidate is None:
         return Reason(_what_changed(case, draft, rule), rule.name)
     stop = premise(candidate)
-    return None if stop is None else Reason(stop.sentence, rule.name, "", stop.fingerprints)
+    if stop is not None:
+        return Reason(stop.sentence, rule.name, "", stop.fingerprints)
+    over = candidate.manner in PERISHABLE and case.now >= candidate.window.until
+    return Reason(_outlived(candidate), rule.name, rule.source) if over else None
+
+
+def expiries(case: Case, found: Iterable[Candidate]) -> Iterator[datetime]:
+    """When drafts that lie there untouched will be out of date by the mere passing of time."""
+    lying = {draft.occasion for draft in case.application.drafts if draft.fate is Fate.PLACED}
+    for candidate in found:
+        if candidate.manner in PERISHABLE and str(candidate.occasion) in lying:
+            yield candidate.window.until
+
+
+def _outlived(candidate: Candidate) -> str:
+    over = words.on(candidate.case.home, candidate.window.until)
+    return f"The time for this ended on {over}, so the draft is out of date; sent later it does more harm than good."
 
 
 _OUTDATED = {
@@ -185,5 +201,5 @@ def _questions(case: Case) -> Iterator[datetime]:
     yield from (turn.at for turn in case.nudges)
     asking = rules_in_manner(case.rules, Manner.ASKING)
     for draft in case.application.drafts:
-        if draft.rule in asking and (draft.open or draft.fate is Fate.SENT):
+        if draft.rule in asking and draft.fate is not Fate.DELETED:
             yield utc(draft.fate_at if draft.fate is Fate.SENT and draft.fate_at else draft.placed_at)

@@ -66,8 +66,13 @@ written to the same person. The others answer somebody, or cannot wait."""
 AFTER_INTERVIEW = frozenset({Situation.INTERVIEW_HELD, Situation.AGENCY_INTERVIEW_HELD})
 """Thanks for an interview."""
 
-ASIDE = AFTER_INTERVIEW | {Situation.REFERENCE_GIVEN, Situation.REFERENCE_OVER}
+ASIDE = frozenset(s for s, manner in MANNERS.items() if manner in {Manner.THANKING, Manner.BRIEFING})
 """Situations whose drafts ask nothing of the employer: they wait beside any other, and keep none waiting."""
+
+
+PERISHABLE = frozenset({Manner.ASKING, Manner.RENEWING})
+"""Manners in which a draft does harm once its time is over, and is taken back then. Late thanks are the user's to
+judge, and what answers somebody or cannot wait has an end of its own."""
 
 
 def rules_in_manner(rules: RuleBook, *manners: Manner) -> frozenset[str]:

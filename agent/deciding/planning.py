@@ -14,7 +14,7 @@ from agent.deciding.candidate import Candidate
 from agent.deciding.contacts import Contacts
 from agent.deciding.correspondence import utc
 from agent.deciding.gates import passing, too_late
-from agent.deciding.manner import ASIDE, Manner
+from agent.deciding.manner import ASIDE, PERISHABLE, Manner
 from agent.deciding.memory import Memory, Possible
 from agent.deciding.model import Action, Context, Gate, HeldBack, PlaceDraft, Plan, Reason, Reminder, RuleBook, Upcoming
 from agent.deciding.notebook import notebook_of
@@ -95,6 +95,8 @@ def _place(candidate: Candidate, stop: Stop | None, plan: _Draft) -> None:
         plan.contacts.note(candidate, plan.now)
         if candidate.rule.situation not in ASIDE:
             plan.busy.add(candidate.case.application.id)
+        if candidate.manner in PERISHABLE:
+            plan.due.append(candidate.window.until)
     elif stop is None or plan.now < candidate.window.earliest:
         plan.upcoming.append(Upcoming(candidate.occasion, at, _reason(candidate), candidate.to))
     else:

@@ -87,7 +87,8 @@ def test_an_act_with_a_draft_that_does_not_lie_there_is_told() -> None:
 
 
 def test_a_draft_that_was_sent_is_a_letter_of_the_users() -> None:
-    sent = (MET, "Thu 2026-03-19 12:00 I send the draft", "Mon 2026-03-23 Ann writes")
+    watched = "nothing more until Wed 2026-04-01"
+    sent = (MET, "Thu 2026-03-19 12:00 I send the draft", "Mon 2026-03-23 Ann writes", watched)
     assert came_of(
         ASK, *sent, expect=("Thu 2026-03-19 draft to Ann", "Mon 2026-03-30 draft to Ann", "not withdrawn")
     ).passed
