@@ -108,6 +108,7 @@ GATE = {
     Gate.CHANNEL: "another way",
     Gate.LATE: "too late",
     Gate.PAUSED: "paused",
+    Gate.ON_HOLD: "on hold",
     Gate.INCOMPLETE: "something missing",
     Gate.ACCEPTED: "another job accepted",
     Gate.OFFER_NOT_FIRM: "better to wait",
