@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from agent.deciding import CloseSilent, PlaceDraft
+from agent.deciding import CloseLeft, CloseSilent, PlaceDraft
 from agent.placing import Outbox
 from agent.ports import Intent, OutboxState
 from agent.reading import Identity
-from agent.tracking import Closed, Outcome
+from agent.tracking import Closed
 from agent.writing import Draft, Refused, Templates, compose, draft_digest, draft_text
 
 
@@ -43,9 +43,9 @@ def for_the_user(action: PlaceDraft, refused: Refused, now: datetime) -> Intent:
     )
 
 
-def ended(action: CloseSilent, now: datetime) -> Closed:
-    """The event by which an application is presumed closed."""
-    return Closed(application=action.application, at=now, outcome=Outcome.NO_RESPONSE, because=action.reason.sentence)
+def ended(action: CloseSilent | CloseLeft, now: datetime) -> Closed:
+    """The event by which an application is presumed closed, or ends with the letter that left it."""
+    return Closed(application=action.application, at=now, outcome=action.outcome, because=action.reason.sentence)
 
 
 def _intent(action: PlaceDraft, draft: Draft) -> Intent:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from agent.deciding import CloseSilent, HeldBack, PlaceDraft, WithdrawDraft
+from agent.deciding import CloseLeft, CloseSilent, HeldBack, PlaceDraft, WithdrawDraft
 from agent.ports import Intent, StoredReading
 from agent.tracking import Application, Event, Fate, Stage
 from agent.writing import Refused
@@ -65,11 +65,11 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True)
 class Presumed:
-    """The application was presumed closed, for nothing was heard."""
+    """The application ended by itself: for nothing was heard, or with the letter by which the user left."""
 
     at: datetime
     application: Application
-    action: CloseSilent
+    action: CloseSilent | CloseLeft
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 from agent.cli.page import Page, capital
-from agent.cli.words import ERRAND, GATE, by_name, day, draft_of, short_day, title_of, who
-from agent.deciding import CloseSilent, Errand, Gate, HeldBack, Plan, Reminder, Rule, WithdrawDraft
+from agent.cli.words import ERRAND, GATE, OUTCOME, by_name, day, draft_of, short_day, title_of, who
+from agent.deciding import Errand, Gate, HeldBack, PlaceDraft, Plan, Reminder, Rule, WithdrawDraft
 from agent.tracking import Application
 
 OTHERWISE = {
@@ -56,11 +56,11 @@ def _now(page: Page, plan: Plan, applications: Mapping[str, Application]) -> Non
     for action in plan.drafts:
         below = f"{action.reason.sentence} [{action.rule.name}]"
         page.entry(f"{capital(draft_of(action.rule))}, to {who(action.to)}", below)
-    others = [action for action in plan.actions if isinstance(action, WithdrawDraft | CloseSilent)]
+    others = [action for action in plan.actions if not isinstance(action, PlaceDraft)]
     if others:
         page.heading("To put away now")
     for other in others:
-        what = "its draft is out of date" if isinstance(other, WithdrawDraft) else "filed as inactive"
+        what = "its draft is out of date" if isinstance(other, WithdrawDraft) else f"filed as {OUTCOME[other.outcome]}"
         page.entry(f"{_title(applications, other.application)}: {what}", other.reason.sentence)
 
 

@@ -12,7 +12,20 @@ from datetime import date, datetime, tzinfo
 
 from agent.cli.letters import subject_of
 from agent.cli.page import Page, capital, sentence
-from agent.cli.words import FATE, GATE, KIND, KINDS, by_name, counted, draft_of, listed, stage_of, title_of, who
+from agent.cli.words import (
+    FATE,
+    GATE,
+    KIND,
+    KINDS,
+    OUTCOME,
+    by_name,
+    counted,
+    draft_of,
+    listed,
+    stage_of,
+    title_of,
+    who,
+)
 from agent.deciding import Gate, RuleBook
 from agent.happenings import Asked, Drafted, Filed, Held, Moved, NotWritten, Presumed, TakenBack, Told
 from agent.reading import Direction, Kind, Reading
@@ -109,7 +122,9 @@ class Diary:
             case TakenBack():
                 return f"Taken back: {self._draft(told.action.reason.rule)}", (told.action.reason.sentence,)
             case Presumed():
-                return f"{title_of(told.application)} is filed as inactive", (told.action.reason.sentence,)
+                return f"{title_of(told.application)} is filed as {OUTCOME[told.action.outcome]}", (
+                    told.action.reason.sentence,
+                )
             case Held():
                 return self._held(told)
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from agent.cli.history import FINGERPRINT, named, timeline
 from agent.cli.page import Page, capital, sentence
-from agent.cli.words import ENDED, FATE, GATE, STAGE, by_name, day, draft_of, title_of, who
-from agent.deciding import CloseSilent, Gate, HeldBack, PlaceDraft, Plan, Rule, Upcoming, WithdrawDraft
+from agent.cli.words import ENDED, FATE, GATE, OUTCOME, STAGE, by_name, day, draft_of, title_of, who
+from agent.deciding import CloseLeft, CloseSilent, Gate, HeldBack, PlaceDraft, Plan, Rule, Upcoming, WithdrawDraft
 from agent.ports import Intent, OutboxState
 from agent.reading import Kind
 from agent.settings import Rules
@@ -30,7 +30,7 @@ class Case:
     application: Application
     now: datetime
     due: tuple[PlaceDraft, ...]
-    put_away: tuple[WithdrawDraft | CloseSilent, ...]
+    put_away: tuple[WithdrawDraft | CloseSilent | CloseLeft, ...]
     upcoming: tuple[Upcoming, ...]
     held: tuple[HeldBack, ...]
     stuck: tuple[Intent, ...]
@@ -39,7 +39,7 @@ class Case:
     def of(cls, application: Application, plan: Plan, intents: Sequence[Intent]) -> Case:
         """Pick what concerns one application; that a closed one is closed is not said twice."""
         name = application.id
-        others = (action for action in plan.actions if isinstance(action, WithdrawDraft | CloseSilent))
+        others = (action for action in plan.actions if not isinstance(action, PlaceDraft))
         return cls(
             application=application,
             now=plan.now,
@@ -126,7 +126,9 @@ def _next(page: Page, case: Case, rules: Rules, zone: tzinfo) -> None:
         best = f"Best sent by {day(action.window.suggested, zone)}."
         page.entry(head, f"{action.reason.sentence} {best} [{_origin(rules, action.rule.name)}]")
     for other in case.put_away:
-        what = "a draft is out of date" if isinstance(other, WithdrawDraft) else "it is filed as inactive"
+        what = (
+            "a draft is out of date" if isinstance(other, WithdrawDraft) else f"it is filed as {OUTCOME[other.outcome]}"
+        )
         page.entry(f"Now: {what}", other.reason.sentence)
     for coming in case.upcoming:
         name = coming.occasion.rule

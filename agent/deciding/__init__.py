@@ -12,6 +12,7 @@ from agent.deciding.memory import Memory
 from agent.deciding.model import (
     NEEDED,
     Action,
+    CloseLeft,
     CloseSilent,
     Context,
     Gate,
@@ -39,6 +40,7 @@ __all__ = [
     "NAMED_LENGTHS",
     "NEEDED",
     "Action",
+    "CloseLeft",
     "CloseSilent",
     "Context",
     "Duration",

@@ -100,16 +100,20 @@ class Case:
         return said or any(not i.cancelled for i in self.meetings)
 
     @cached_property
-    def left_at(self) -> datetime | None:
-        """When the user sent a draft that ends the application, unless they took it up again since."""
+    def farewell(self) -> DraftRecord | None:
+        """The draft by which the user took leave, once it was sent, unless they took the application up again since."""
         leaving = rules_in_manner(self.rules, Manner.LEAVING)
-        sent = [
-            utc(d.fate_at or d.placed_at) for d in self.application.drafts if d.rule in leaving and d.fate is Fate.SENT
-        ]
+        sent = [d for d in self.application.drafts if d.rule in leaving and d.fate is Fate.SENT]
         if not sent:
             return None
+        last = max(sent, key=_settled_at)
         again = (e for e in self.application.events if isinstance(e, Reopened))
-        return None if any(utc(e.at) > max(sent) for e in again) else max(sent)
+        return None if any(utc(e.at) > _settled_at(last) for e in again) else last
+
+    @cached_property
+    def left_at(self) -> datetime | None:
+        """When that was."""
+        return None if self.farewell is None else _settled_at(self.farewell)
 
     @cached_property
     def promise(self) -> Promise | None:
@@ -185,6 +189,10 @@ class Case:
     def nudges(self) -> tuple[Turn, ...]:
         """What the user wrote of their own accord."""
         return tuple(t for t in self.exchange.mine if t.purpose is Purpose.OWN)
+
+
+def _settled_at(draft: DraftRecord) -> datetime:
+    return utc(draft.fate_at or draft.placed_at)
 
 
 def name_of(wish: Wished) -> str:

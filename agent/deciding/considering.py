@@ -14,7 +14,7 @@ from agent.deciding.candidate import Candidate
 from agent.deciding.case import Case
 from agent.deciding.contacts import Contact, contacts_of
 from agent.deciding.correspondence import utc
-from agent.deciding.ending import closed, closes_at, expiries, silent_close, withdrawals
+from agent.deciding.ending import closes_at, ended, expiries, left, silent_close, withdrawals
 from agent.deciding.gates import lasting
 from agent.deciding.manner import ASIDE
 from agent.deciding.model import Action
@@ -45,15 +45,15 @@ def consider(case: Case) -> Considered:
     contacts = tuple(contacts_of(case))
     close = closes_at(case)
     turning = tuple(_turning_points(case, close))
-    ending = [silent_close(case)] if close is not None and close <= case.now else []
-    if ending:
-        case = closed(case)
+    ending = left(case) or (silent_close(case) if close is not None and close <= case.now else None)
+    if ending is not None:
+        case = ended(case, ending)
     found = list(candidates(case))
     withdrawn = tuple(withdrawals(case, found))
     gone = {w.occasion for w in withdrawn}
     aside = {rule.name for rule in case.rules.rules if rule.situation in ASIDE}
     drafts = tuple((candidate, lasting(candidate)) for candidate in found if not candidate.placed)
-    actions: tuple[Action, ...] = (*withdrawn, *ending)
+    actions: tuple[Action, ...] = withdrawn if ending is None else (*withdrawn, ending)
     expiring = tuple(expiries(case, found))
     moments = (*turning, *expiring, *(at for draft in drafts for at in _moments(*draft)))
     return Considered(

@@ -1,7 +1,8 @@
-"""What ends: an application nobody has written about for too long, and a draft whose reason has gone.
+"""What ends: an application silent for too long, or left by a letter that was sent; a draft whose reason has gone.
 
-Both are quiet. An application closed so is inactive, not rejected, and any mail reopens it; a draft is only named here,
-and whether it is still exactly ours, and may be taken away, is seen where the drafts are.
+All is quiet. An application closed for silence is inactive, not rejected, and any mail reopens it; one that was left
+has ended as the letter says. A draft is only named here, and whether it is still exactly ours, and may be taken away,
+is seen where the drafts are.
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ from agent.deciding.case import Case
 from agent.deciding.correspondence import SAYING_NOTHING, Purpose, plausible, utc
 from agent.deciding.gates import premise
 from agent.deciding.manner import AFTER_INTERVIEW, MANNERS, PERISHABLE, Manner, rules_in_manner
-from agent.deciding.model import CloseSilent, Reason, Rule, Situation, WithdrawDraft
+from agent.deciding.model import CloseLeft, CloseSilent, Reason, Rule, Situation, WithdrawDraft
 from agent.deciding.scheduling import times_passed
 from agent.deciding.timing import after
 from agent.deciding.wishes import means_no
 from agent.reading import Direction
 from agent.tracking import (
+    Closed,
     Corrected,
     Debriefed,
     DraftRecord,
+    Event,
     Fate,
     InterviewNoted,
     Noted,
@@ -94,9 +97,27 @@ def _their_own_end(case: Case) -> datetime | None:
     return None if met_since else case.calendar.closes(promise.span.end)
 
 
-def closed(case: Case) -> Case:
-    """The case as it will be once it is presumed closed."""
-    application = replace(case.application, stage=Stage.CLOSED, outcome=Outcome.NO_RESPONSE, closed_at=case.now)
+def left(case: Case) -> CloseLeft | None:
+    """The end of an open application whose letter of leave was sent, unless the user has said since how it stands."""
+    farewell = case.farewell
+    if farewell is None or case.left_at is None or case.application.closed:
+        return None
+    said = (e for e in case.application.events if isinstance(e, Closed) or _is_about_the_stage(e))
+    if any(utc(e.at) >= case.left_at for e in said):
+        return None
+    rule = next(r for r in case.rules.rules if r.name == farewell.rule)
+    outcome = Outcome.DECLINED if rule.situation is Situation.OFFER_DECLINED else Outcome.WITHDRAWN
+    sentence = f"You took leave of {words.place(case.application)} on {words.on(case.home, case.left_at)}."
+    return CloseLeft(case.application.id, outcome, Reason(sentence, rule.name, rule.source))
+
+
+def _is_about_the_stage(event: Event) -> bool:
+    return isinstance(event, Corrected) and event.field == "stage"
+
+
+def ended(case: Case, by: CloseSilent | CloseLeft) -> Case:
+    """The case as it will be once it has ended so."""
+    application = replace(case.application, stage=Stage.CLOSED, outcome=by.outcome, closed_at=case.now)
     return replace(case, application=application)
 
 

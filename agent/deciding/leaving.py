@@ -1,7 +1,7 @@
 """Leave taken of an employer: because the user withdrew, declined an offer, or accepted a job elsewhere.
 
 Only where a person was in touch; a bare application is simply left, or withdrawn in the portal it was made in. Nothing
-here closes or reopens an application: that is the user's word.
+here closes or reopens an application: that is the user's word, or the letter itself once they sent it (`ending`).
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ def withdrawn(case: Case, rule: Rule) -> Iterator[Candidate]:
     if case.application.outcome is not Outcome.WITHDRAWN or closed_at is None or not case.in_touch:
         return
     others = rules_in_manner(case.rules, Manner.LEAVING) - {rule.name}
-    if any(d.rule in others and d.fate is not Fate.WITHDRAWN for d in case.application.drafts):
+    if _said_before(case, closed_at) or any(
+        d.rule in others and d.fate is not Fate.WITHDRAWN for d in case.application.drafts
+    ):
         return
     day = case.own_calendar.back(case.own_calendar.day(utc(closed_at)), 1)
     yield from anchored(
@@ -44,6 +46,8 @@ def offer_declined(case: Case, rule: Rule) -> Iterator[Candidate]:
     application = case.application
     closed_at = application.closed_at
     if application.outcome is not Outcome.DECLINED or closed_at is None or application.offer is None:
+        return
+    if _said_before(case, closed_at):
         return
     day = case.own_calendar.back(case.own_calendar.day(utc(closed_at)), 1)
     yield from anchored(
@@ -94,6 +98,11 @@ def _objection(case: Case, acceptance: Acceptance) -> Objection | None:
         f"You accepted the job at {acceptance.about}, but as far as is known the offer {lacking} still; it is wise to "
         f"wait for that before you withdraw from {words.matter(case.application)}.",
     )
+
+
+def _said_before(case: Case, closed_at: datetime) -> bool:
+    """Whether the letter was sent by the time the application was closed, perhaps because of it."""
+    return case.left_at is not None and case.left_at <= utc(closed_at)
 
 
 def _closing(closed_at: datetime) -> str:

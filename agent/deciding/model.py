@@ -13,7 +13,7 @@ from agent.deciding.errands import Errand, ReminderRule
 from agent.deciding.hours import SLOW_SEASONS, QuietHours, Season
 from agent.deciding.lengths import Duration
 from agent.reading import Identity, Person, Reading
-from agent.tracking import Application, Interview, Offer, RefereeNamed, Wished
+from agent.tracking import Application, Interview, Offer, Outcome, RefereeNamed, Wished
 
 
 class Situation(StrEnum):
@@ -252,8 +252,22 @@ class CloseSilent:
     application: str
     reason: Reason
 
+    @property
+    def outcome(self) -> Outcome:
+        """How it ends."""
+        return Outcome.NO_RESPONSE
 
-Action = PlaceDraft | WithdrawDraft | CloseSilent
+
+@dataclass(frozen=True, slots=True)
+class CloseLeft:
+    """The user sent the letter by which they leave: the application ended so, by their own word."""
+
+    application: str
+    outcome: Outcome
+    reason: Reason
+
+
+Action = PlaceDraft | WithdrawDraft | CloseSilent | CloseLeft
 """What the cycle may do."""
 
 

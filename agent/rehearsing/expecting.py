@@ -107,9 +107,13 @@ FORMS: tuple[Form[Makes], ...] = (
     ),
     Form("{when} reminder[ by {rule}]", "you are reminded then", partial(_claim, "reminder")),
     Form("[{when} ]no reminder[ by {rule}]", "none stands then, or ever", partial(_claim, "no reminder")),
-    Form("{when} closed", "it is filed as inactive, because nothing was heard", partial(_claim, "closed")),
+    Form(
+        "{when} closed",
+        "it ends by itself: inactive for silence, or as the letter says that you sent",
+        partial(_claim, "closed"),
+    ),
     Form("closed {when}", "the same", partial(_claim, "closed")),
-    Form("stays open", "it is not filed as inactive by the end", partial(_claim, "open")),
+    Form("stays open", "it has not ended by itself by the end", partial(_claim, "open")),
 )
 """What may be expected, each with a sentence of what it means."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from agent.deciding import CloseSilent, HeldBack, PlaceDraft, Plan, WithdrawDraft
+from agent.deciding import CloseLeft, CloseSilent, HeldBack, PlaceDraft, Plan, WithdrawDraft
 from agent.rehearsing.days import told, told_day
 from agent.rehearsing.expecting import Claim, When, noon
 from agent.rehearsing.model import Failure, Story
@@ -138,8 +138,8 @@ class Judge:
         yield Failure(claim.line, claim.text, happened, _because(gone[0]) if gone else self._drafts_told())
 
     def _kept(self, claim: Claim) -> Iterator[Failure]:
-        """No draft may be taken back; that those of an application filed as inactive are is another matter."""
-        ended = {(d.at, d.action.application) for d in self.play.done if isinstance(d.action, CloseSilent)}
+        """No draft may be taken back; that those of an application that ends are is another matter."""
+        ended = {(d.at, d.action.application) for d in self.play.done if isinstance(d.action, CloseSilent | CloseLeft)}
         for done in self._gone():
             if self._is_own(done) and (done.at, done.action.application) not in ended:
                 yield Failure(claim.line, claim.text, f"withdrawn {self._moment(done.at)}", _because(done))
@@ -198,7 +198,9 @@ class Judge:
             yield Failure(claim.line, claim.text, happened, standing[0].reason.sentence if standing else "")
 
     def _closed(self, claim: Claim) -> Iterator[Failure]:
-        closed = [d for d in self.play.done if isinstance(d.action, CloseSilent) and self._was_about(d, claim)]
+        closed = [
+            d for d in self.play.done if isinstance(d.action, CloseSilent | CloseLeft) and self._was_about(d, claim)
+        ]
         if claim.what == "open":
             for done in closed:
                 yield Failure(claim.line, claim.text, f"closed {self._moment(done.at)}", _because(done))
@@ -207,7 +209,7 @@ class Judge:
             yield Failure(claim.line, claim.text, happened, _because(closed[0]) if closed else "")
 
     def _was_about(self, done: Done, claim: Claim) -> bool:
-        assert isinstance(done.action, CloseSilent)  # noqa: S101 - nothing else is asked about
+        assert isinstance(done.action, CloseSilent | CloseLeft)  # noqa: S101 - nothing else is asked about
         name = done.action.application
         return any(a.id == name and _about(a, claim) for a in self.play.applications(done.at))
 

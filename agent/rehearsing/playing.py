@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from agent.deciding import Action, CloseSilent, Context, Memory, PlaceDraft, Plan, RuleBook, WithdrawDraft, decide
+from agent.deciding import Action, Context, Memory, PlaceDraft, Plan, RuleBook, WithdrawDraft, decide
 from agent.reading import Facts, Kind, Part, Person
 from agent.rehearsing.conditions import EVERY_RULE
 from agent.rehearsing.letters import a_letter
@@ -24,7 +24,6 @@ from agent.tracking import (
     Event,
     Fate,
     MailFiled,
-    Outcome,
     replay,
 )
 
@@ -190,5 +189,4 @@ def carried_out(action: Action, now: datetime) -> tuple[Event, ...]:
         return (placed,)
     if isinstance(action, WithdrawDraft):
         return (DraftBecame(action.application, now, action.occasion, Fate.WITHDRAWN, action.reason.sentence),)
-    assert isinstance(action, CloseSilent)  # noqa: S101 - the third kind of action
-    return (Closed(action.application, now, Outcome.NO_RESPONSE, action.reason.sentence),)
+    return (Closed(action.application, now, action.outcome, action.reason.sentence),)

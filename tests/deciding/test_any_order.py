@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from agent.deciding import CloseSilent, Context, Memory, PlaceDraft, Plan, RuleBook, WithdrawDraft, decide
+from agent.deciding import CloseLeft, CloseSilent, Context, Memory, PlaceDraft, Plan, RuleBook, WithdrawDraft, decide
 from agent.deciding.manner import MANNERS, UNPROMPTED, Manner
 from agent.reading import Deadline, Facts, Kind, Part, Person, Reading
 from agent.rehearsing import carried_out
@@ -278,7 +278,7 @@ class Search(RuleBasedStateMachine):
             elif isinstance(action, WithdrawDraft):
                 assert action.occasion not in self.dealt_with, "a draft the user dealt with is taken away"
             else:
-                assert isinstance(action, CloseSilent)
+                assert isinstance(action, CloseSilent | CloseLeft)
         occasions = {str(d.occasion) for d in plan.drafts}
         odd = mail(self.now, Kind.UNSURE, sender=Person("Dan Poe", "dan@acme.example", Part.CONTACT), confidence=0.4)
         for name in NAMES:

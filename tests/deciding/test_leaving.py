@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from agent.deciding import Gate
+from agent.deciding import CloseLeft, Gate, Rule
 from agent.reading import Facts, Kind, Part, Person, Trust
 from agent.tracking import (
+    Closed,
     Corrected,
     DraftBecame,
     Fate,
@@ -288,3 +291,49 @@ def test_a_note_of_a_call_from_them_is_contact_enough_to_take_leave() -> None:
     )
     search = Together(mine, accepted())
     assert search.drafted("2026-03-16 10:00") == ["acme withdraw-elsewhere to ann@acme.example"]
+
+
+class TestALetterOfLeaveThatWasSent:
+    def test_ends_the_application_as_withdrawn_at_the_pass_that_sees_it_sent(self) -> None:
+        story = interviewing(acme(), ANN, "2026-03-25 14:00")
+        search = Together(story, accepted()).live("2026-04-30", sends={"withdraw-elsewhere"})
+        ended = story.application
+        assert (ended.outcome, ended.closed_at) == (Outcome.WITHDRAWN, at("2026-03-16 10:10"))
+        assert search.drafts_by(*LEAVING) == ["Mon 2026-03-16 10:00 acme withdraw-elsewhere to ann@acme.example"]
+        (closing,) = [e for e in ended.events if isinstance(e, Closed)]
+        assert closing.because == "You took leave of Acme on Mon 16 March."
+
+    def test_ends_it_whatever_the_rule_is_called_and_as_declined_where_it_declines(self) -> None:
+        story = acme().gets("2026-03-10 10:00", Kind.OFFER, facts=by("2026-03-20 17:00"))
+        story.rules = replace(story.rules, rules=tuple(_called(r, "no-thanks") for r in story.rules.rules))
+        story.ends("2026-03-12 11:00", Outcome.DECLINED).live("2026-03-12 12:00")
+        story.has(Reopened("acme", at("2026-03-12 13:00"), "after all"))
+        sent = next(d.occasion for d in story.application.drafts if d.rule == "no-thanks")
+        story.has(DraftBecame("acme", at("2026-03-12 14:00"), sent, Fate.SENT, "it is in Sent")).live("2026-03-30")
+        assert story.application.outcome is Outcome.DECLINED
+        assert [d for d in story.drafts if "no-thanks" in d] == ["Thu 2026-03-12 11:00 no-thanks to ann@acme.example"]
+
+    @pytest.mark.parametrize(
+        "word",
+        [
+            Reopened("acme", at("2026-03-17 10:00"), "after all"),
+            Corrected("acme", at("2026-03-17 10:00"), "stage", "interviewing"),
+        ],
+        ids=["reopened", "corrected"],
+    )
+    def test_ends_it_once_and_the_users_later_word_holds(self, word: Reopened | Corrected) -> None:
+        story = interviewing(acme(), ANN, "2026-04-25 14:00").has(word)
+        Together(story, accepted()).live("2026-03-30", sends={"withdraw-elsewhere"})
+        assert story.application.stage is Stage.INTERVIEWING
+
+    def test_is_none_while_it_lies_in_drafts_or_was_deleted(self) -> None:
+        story = interviewing(acme(), ANN, "2026-04-25 14:00")
+        search = Together(story, accepted()).live("2026-03-18")
+        assert not story.application.closed
+        (occasion,) = [d.occasion for d in story.application.drafts if d.rule in LEAVING]
+        story.has(DraftBecame("acme", at("2026-03-18 10:00"), occasion, Fate.DELETED, "gone"))
+        assert not [a for a in search.plan("2026-03-18 11:00").actions if isinstance(a, CloseLeft)]
+
+
+def _called(rule: Rule, name: str) -> Rule:
+    return replace(rule, name=name) if rule.name == "decline-offer" else rule
