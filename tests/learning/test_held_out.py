@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from agent.reading import Classifier
 from agent.settings import shipped_rules
 from tests.labelled import LETTERS, UNSEEN, Labelled, labelled
@@ -27,6 +29,7 @@ def foreign(letter: Labelled, source: str, *, learn: bool) -> Labelled:
     return replace(letter, name=f"{source} {letter.name}", source=source, origin="real", learn=learn)
 
 
+@pytest.mark.slow
 def test_each_source_is_left_out_in_turn_and_learned_from_otherwise() -> None:
     first, second, *_ = labelled(LETTERS / "en-ats-greenhouse.toml")
     one, other = foreign(first, "one", learn=True), foreign(second, "other", learn=True)
@@ -42,6 +45,7 @@ def test_each_source_is_left_out_in_turn_and_learned_from_otherwise() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_must_not_be_learned_from_never_is_and_all_of_it_shares_one_set_of_weights() -> None:
     first, second, *_ = labelled(LETTERS / "en-ats-greenhouse.toml")
     one, other = foreign(first, "one", learn=False), foreign(second, "other", learn=False)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.reading import PhrasebookError, phrasebook_from
-from agent.reading.phrases import phrasebook as phrasebook_module
+from agent.reading.phrases import phrase as phrase_module
 from agent.reading.phrases.ending import split_sentences
-from agent.reading.phrases.phrasebook import Phrase
+from agent.reading.phrases.phrase import Phrase
 from agent.reading.phrases.plain import plain_form, spelled_out
 from agent.reading.phrases.sentences import Sentence, own_subject, sentences_of
 from agent.reading.phrases.wording import Word
@@ -114,17 +114,17 @@ def test_languages_have_sets_and_entries_of_their_own() -> None:
 
 
 def test_a_phrase_that_takes_too_long_does_not_match(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phrasebook_module, "PATIENCE", 0.000001)
-    monkeypatch.setattr(phrasebook_module, "plain_pattern", lambda _: r"(?: \w+)*(?: \w+)*(?: \w+)*x")
+    monkeypatch.setattr(phrase_module, "PATIENCE", 0.000001)
+    monkeypatch.setattr(phrase_module, "plain_pattern", lambda _: r"(?: \w+)*(?: \w+)*(?: \w+)*x")
     slow = Phrase("rejection.strong", "slow", (Word("a"),))
     assert slow.span_in(sentence("a " * 400)) is None
 
 
 def test_a_slow_pattern_of_names_picks_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phrasebook_module, "PATIENCE", 0.000001)
+    monkeypatch.setattr(phrase_module, "PATIENCE", 0.000001)
     written = r"(?P<company>(?: \w+)*(?: \w+)*(?: \w+)*x)"
-    monkeypatch.setattr(phrasebook_module, "written_pattern", lambda *_: written)
-    slow = phrasebook_module.NamePattern("names", "slow", (Word("a"),))
+    monkeypatch.setattr(phrase_module, "written_pattern", lambda *_: written)
+    slow = phrase_module.NamePattern("names", "slow", (Word("a"),))
     assert slow.names_in(sentence("a " * 400)) == {}
 
 

@@ -69,6 +69,7 @@ def with_something_missing(full: PlaceDraft) -> Iterator[PlaceDraft]:
         yield replace(full, interview=replace(full.interview, timezone=None, people=()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES)
 def test_its_letters_keep_every_rule_of_the_lint_whatever_is_missing(file: str) -> None:
     language = file.split(".")[1]

@@ -31,7 +31,8 @@ from agent.reading.facts.signed import claims
 from agent.reading.message import Message
 from agent.reading.model import QUOTE_LIMIT, Identity, Person, Said
 from agent.reading.phrases.hits import Hits
-from agent.reading.phrases.phrasebook import Named, Phrasebook
+from agent.reading.phrases.phrase import Named
+from agent.reading.phrases.phrasebook import Phrasebook
 from agent.reading.phrases.sentences import LONGEST, Sentence
 
 WEIGHTS = {

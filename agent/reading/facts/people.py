@@ -18,7 +18,8 @@ from agent.reading.kinds.structure import main_event
 from agent.reading.message import CalendarEvent, Message
 from agent.reading.model import Address, Identity, Part, Person
 from agent.reading.phrases.hits import Hits
-from agent.reading.phrases.phrasebook import Named, Phrasebook
+from agent.reading.phrases.phrase import Named
+from agent.reading.phrases.phrasebook import Phrasebook
 from agent.reading.phrases.plain import plain_form
 from agent.reading.phrases.sentences import Sentence
 

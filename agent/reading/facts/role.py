@@ -17,7 +17,8 @@ from agent.reading.facts.requisition import SHAPED
 from agent.reading.kinds.structure import main_event
 from agent.reading.message import Message
 from agent.reading.model import QUOTE_LIMIT, Identity, Said
-from agent.reading.phrases.phrasebook import Named, Phrasebook
+from agent.reading.phrases.phrase import Named
+from agent.reading.phrases.phrasebook import Phrasebook
 from agent.reading.phrases.plain import folded
 from agent.reading.phrases.sentences import Sentence
 

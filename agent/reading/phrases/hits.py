@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agent.reading.model import Evidence, Kind
-from agent.reading.phrases.phrasebook import Phrase, Phrasebook
+from agent.reading.phrases.phrase import Phrase
+from agent.reading.phrases.phrasebook import Phrasebook
 from agent.reading.phrases.sentences import Sentence
 
 MOVING = frozenset(
