@@ -35,7 +35,7 @@ DOUBTED = 0.5
 WEIGHTY = frozenset({Kind.OFFER, Kind.REJECTION}) | ABOUT_A_MEETING
 """Kinds that change what the user does next, and what is drafted."""
 
-EVERYDAY = frozenset({Kind.RECRUITER_OUTREACH, Kind.JOB_ALERT, Kind.EMPLOYER_REPLY})
+EVERYDAY = frozenset({Kind.RECRUITER_OUTREACH, Kind.EMPLOYER_REPLY})
 """Kinds whose words stand in all sorts of mail: people write of jobs, answer and promise."""
 
 WEIGHTY_ENOUGH = 0.55
