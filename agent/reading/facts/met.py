@@ -69,7 +69,7 @@ def _names_from(text: str, at: int, book: Phrasebook) -> Iterator[str]:
 
 def _person(text: str, book: Phrasebook) -> str:
     """A person's name: of two words, or one with its courtesy title."""
-    courtesy = text.split(maxsplit=1)[0].rstrip(".").lower() in book.labels["courtesy"]
+    courtesy = text.partition(" ")[0].rstrip(".").lower() in book.labels["courtesy"]
     name = person_in(text, book)
     if not name or is_title(name, book):
         return ""
