@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test test-quick check format lint types imports bench bench-reading learn stories lock clean
+.PHONY: help demo test test-quick check format lint types imports bench bench-year bench-reading learn stories lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -40,6 +40,9 @@ imports: $(STAMP) ## the import contracts
 
 bench: $(STAMP) ## how deciding grows, and the first scan beside a bare imapclient loop, as ratios
 	$(BIN)/python -m tests.bench
+
+bench-year: $(STAMP) ## what so many years of three hundred applications come to: YEARS=1
+	$(BIN)/python -m tests.bench.year $(or $(YEARS),1)
 
 bench-reading: $(STAMP) ## how well mail is understood: FOLDER=... of labelled mail, else our own letters; HELD_OUT=1
 	$(BIN)/python -m tests.bench.reading $(FOLDER) $(if $(HELD_OUT),--held-out)

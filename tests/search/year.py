@@ -55,7 +55,7 @@ def year(seed: int, applications: int = FULL) -> Year:
     chance = Random(seed)  # noqa: S311 - the same year every time
     days = max(45, DAYS * applications // FULL)
     first = FIRST_DAY + timedelta(days=chance.randrange(1 + DAYS - days))
-    chosen = chance.randrange(applications * 3 // 4, applications) if chance.random() < 0.7 else -1
+    chosen = _chosen(chance, applications)
     begun = sorted(chance.uniform(0, days) for _ in range(applications))
     drawn = _Drawn(chance, Cast(chance))
     told = [drawn.life(number, first + timedelta(days=day)) for number, day in enumerate(begun)]
@@ -72,6 +72,12 @@ def year(seed: int, applications: int = FULL) -> Year:
         accepted=told[chosen].id if chosen >= 0 else "",
         ends=events[-1].at + timedelta(days=60),
     )
+
+
+def _chosen(chance: Random, applications: int) -> int:
+    """Which application it is whose offer is accepted: one of the last in a full year, any of a few; -1 for none."""
+    first = applications * 3 // 4 if applications >= FULL // 4 else 0
+    return chance.randrange(first, applications) if chance.random() < 0.7 else -1
 
 
 def _stretches(chance: Random, first: datetime, days: int, *, share: float, longest: int) -> tuple[Span, ...]:
