@@ -17,7 +17,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from agent.deciding import PlaceDraft
+from agent.deciding import MANNERS, Manner, PlaceDraft
 from agent.ports import AppendAmbiguous, AppendRefused, Intent, Ledger, Mailstore, OutboxState, Seen
 from agent.tracking import DraftBecame, DraftPlaced, Event, Fate
 
@@ -81,11 +81,18 @@ class Outbox:
         return any(i.application == action.application.id or i.to == action.to.address for i in in_flight)
 
     def to_the_same(self, action: PlaceDraft) -> Iterator[bytes]:
-        """The drafts of the last half year for the same organisation: none may read like another."""
+        """The drafts of the last half year for the same organisation: none may read like another.
+
+        Referees compare no letters: for one of them only what went to themselves counts.
+        """
         organisation = action.application.company
+        apart = MANNERS[action.rule.situation] is Manner.BRIEFING
         for intent in self._intents.values():
             same = organisation and self._companies.get(intent.application) == organisation
-            if (same or intent.application == action.application.id) and action.at - intent.decided_at <= MEMORY:
+            read = (same or intent.application == action.application.id) and not (
+                apart and intent.to != action.to.address
+            )
+            if read and action.at - intent.decided_at <= MEMORY:
                 yield intent.raw
 
 

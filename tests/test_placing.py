@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from agent import placing
+from agent.deciding import Situation
 from agent.ledger import SqlLedger, open_ledger
-from agent.placing import GONE, MAX_TRIES, RETRY_REFUSED, SETTLE, place, reconcile, recover, withdraw
+from agent.placing import GONE, MAX_TRIES, RETRY_REFUSED, SETTLE, Outbox, place, reconcile, recover, withdraw
 from agent.ports import Box, Intent, OutboxState
 from agent.tracking import DraftBecame, DraftPlaced, Fate
 from agent.writing import draft_digest
+from agent.writing.samples import sample_actions
 from tests.fakes import FakeMailstore, Trouble
 
 NOW = datetime(2026, 3, 12, 17, 0, tzinfo=UTC)
@@ -276,3 +278,14 @@ def test_a_draft_the_user_touched_is_not_taken_back_but_called_stale(store: Fake
 
     assert lying(store) == 1
     assert fates(ledger) == [Fate.STALE]
+
+
+def test_a_letter_to_a_referee_is_compared_with_those_to_themselves_only() -> None:
+    (sample, *_) = sample_actions("reference_headsup")
+    headsup = replace(sample, rule=replace(sample.rule, situation=Situation.REFERENCE_GIVEN))
+    other = replace(INTENT, application=sample.application.id, decided_at=sample.at, to="jo@home.example")
+    own = replace(other, occasion="b", to=headsup.to.address or "", raw=b"theirs")
+    assert list(Outbox((other, own), {}).to_the_same(headsup)) == [b"theirs"]
+    (thanks, *_) = sample_actions("thank_you")
+    mine = [replace(one, application=thanks.application.id, decided_at=thanks.at) for one in (other, own)]
+    assert len(list(Outbox(mine, {}).to_the_same(thanks))) == 2

@@ -17,10 +17,11 @@ from agent.reading import Kind
 from agent.tracking import Closed, Corrected, Fate, Form, OfferRecorded, Outcome, Reopened
 from agent.writing import draft_text
 from tests.search.lived import Lived
-from tests.search.offices import business_days_later, is_open
+from tests.search.offices import business_days_after, business_days_later, is_open
 from tests.search.records import (
     KNOWN_RELAYS,
     asked_and_unanswered,
+    by_hand,
     dead,
     ended_by_rejection,
     given,
@@ -28,14 +29,17 @@ from tests.search.records import (
     held_interviews,
     lies_or_sent,
     offers_standing,
+    own_question,
+    promised,
     something_happened,
+    wrote_to,
 )
 
 UNPROMPTED = frozenset({Manner.ASKING, Manner.THANKING, Manner.RENEWING})
 AFTER_INTERVIEW = frozenset({"thank-you", "agency-debrief"})
 QUARTER, HALF_A_YEAR = timedelta(days=90), timedelta(days=180)
 WORDINGS = 3
-"""So many ways to ask there are at least, for anybody."""
+"""So many ways to say it there are at least, for anybody; of thanks, twice as many by putting paragraphs together."""
 
 
 def manner(action: PlaceDraft) -> Manner:
@@ -105,6 +109,18 @@ def nothing_unprompted_comes_while_the_user_owes_an_answer(lived: Lived) -> Iter
             yield f"{named(drafted)}, though they wait for an answer to {request.kind} of {request.at:%a %d %b %H:%M}"
 
 
+def nothing_is_drafted_that_the_user_wrote_themselves(lived: Lived) -> Iterator[str]:
+    for drafted in lived.drafted:
+        interview = drafted.action.interview
+        if drafted.action.rule.name in AFTER_INTERVIEW and interview is not None:
+            thanks = (m for m in by_hand(drafted) if m.at > interview.end and wrote_to(m, drafted.intent.to))
+            yield from (f"{named(drafted)}, though the user wrote on {m.at:%a %d %b %H:%M}" for m in thanks)
+        elif manner(drafted.action) is Manner.ASKING:
+            own = own_question(drafted)
+            if own is not None:
+                yield f"{named(drafted)}, though the user asked on {own.at:%a %d %b %H:%M}"
+
+
 def an_acceptance_ends_everything_but_leaving_and_briefing(lived: Lived) -> Iterator[str]:
     """Where the job is firm, at once; where it is not yet, for questions and word of the offer only."""
     taken = lived.applications.get(lived.year.accepted)
@@ -172,6 +188,24 @@ def one_question_for_each_silence(lived: Lived) -> Iterator[str]:
                 yield f"{named(later)} too soon after {named(earlier)}"
 
 
+def one_question_lies_in_drafts_at_a_time(lived: Lived) -> Iterator[str]:
+    asked: defaultdict[str, list[Drafted]] = defaultdict(list)
+    for drafted in lived.drafted:
+        if manner(drafted.action) is Manner.ASKING:
+            for earlier in asked[drafted.application.id]:
+                if lies_or_sent(lived, earlier, drafted.at) == earlier.at:
+                    yield f"{named(drafted)}, while {named(earlier)} still lay there"
+            asked[drafted.application.id].append(drafted)
+
+
+def no_question_comes_before_the_day_they_named(lived: Lived) -> Iterator[str]:
+    for drafted in lived.drafted:
+        day = promised(drafted)
+        asks = manner(drafted.action) is Manner.ASKING and drafted.action.rule.name != "verbal-no-paper"
+        if asks and day is not None and drafted.at < business_days_after(day, 2, drafted.application.timezone):
+            yield f"{named(drafted)}, though they named {day:%a %d %b}"
+
+
 def no_more_questions_than_the_ceiling(lived: Lived) -> Iterator[str]:
     asked: defaultdict[str, list[Drafted]] = defaultdict(list)
     for drafted in lived.drafted:
@@ -229,11 +263,11 @@ def no_occasion_comes_twice(lived: Lived) -> Iterator[str]:
 
 
 def every_draft_can_be_written(lived: Lived) -> Iterator[str]:
-    """But for a question to a house that has read every wording of it within half a year: the user asks that anew."""
+    """But for one to a house that has read every wording of it within half a year: that is left to the user."""
     for one in lived.refused:
         asked = [d for d in lived.drafted if d.at < one.at and _alike(d, one)]
-        worn = manner(one.action) is Manner.ASKING and {p.lint for p in one.refused.problems} == {"L20"}
-        if worn and len(asked) >= WORDINGS:
+        many = {Manner.ASKING: WORDINGS, Manner.THANKING: 2 * WORDINGS}.get(manner(one.action))
+        if many is not None and len(asked) >= many and {p.lint for p in one.refused.problems} == {"L20"}:
             continue
         why = "; ".join(f"{p.lint} {p.sentence}" for p in one.refused.problems)
         yield f"{one.at:%a %d %b %H:%M} {one.action.occasion}: {why}"
@@ -282,9 +316,12 @@ LAWS = (
     nothing_but_thanks_follows_a_rejection,
     no_question_outlives_a_rejection,
     nothing_unprompted_comes_while_the_user_owes_an_answer,
+    nothing_is_drafted_that_the_user_wrote_themselves,
     an_acceptance_ends_everything_but_leaving_and_briefing,
     every_letter_goes_to_somebody_who_gave_their_address,
     one_question_for_each_silence,
+    one_question_lies_in_drafts_at_a_time,
+    no_question_comes_before_the_day_they_named,
     no_more_questions_than_the_ceiling,
     every_interview_is_thanked_for_or_it_is_on_record_why_not,
     word_of_an_offer_rests_on_one_in_writing_elsewhere,

@@ -36,8 +36,12 @@ def is_open(at: datetime, zone: str | None) -> bool:
 
 def business_days_later(at: datetime, count: int, zone: str | None) -> datetime:
     """When the office opens so many business days later; the day itself does not count."""
+    return business_days_after(at.astimezone(ZoneInfo(zone or HOME)).date(), count, zone)
+
+
+def business_days_after(day: date, count: int, zone: str | None) -> datetime:
+    """The same, after a whole day."""
     zone = zone or HOME
-    day = at.astimezone(ZoneInfo(zone)).date()
     while count:
         day += timedelta(days=1)
         count -= is_worked(day, zone)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from agent.reading import Automated, Deadline, Facts, Kind, Part, Person, Said, Span, Trust
+from agent.reading import Automated, Deadline, Facts, Kind, Said, Span, Trust
 from agent.tracking import Outcome
 from tests.search.life import ME, Life
-from tests.search.rounds import asked_to_come, turned_down
+from tests.search.rounds import asked_to_come, bounces, turned_down
 
 
 def lives(life: Life, *, accepted: bool = False) -> None:
@@ -51,7 +51,7 @@ def _said_at_once(life: Life) -> None:
         life.says("preferred", "no")
     if life.lot(0.04):
         life.says("keep_open", "yes")
-    if life.lot(0.04):
+    if life.lot(0.12):
         rule = life.chance.choice(("thank-you", "after-application", "status-no-promise", "rejection-thanks"))
         life.says("dismiss", rule)
     if life.lot(0.04):
@@ -123,13 +123,6 @@ def away(life: Life) -> None:
     until = (life.now + timedelta(days=life.chance.randint(2, 15))).date()
     facts = Facts(away_until=Span(life.now.date(), until, "until"))
     life.gets(Kind.OUT_OF_OFFICE, life.other, facts, automated=Automated.AUTO_REPLIED)
-
-
-def bounces(life: Life) -> None:
-    """Mail to whoever spoke for them comes back."""
-    daemon = f"mailer-daemon@{(life.other.address or '').partition('@')[2]}"
-    postmaster = Person("Mail Delivery", daemon, Part.CONTACT)
-    life.gets(Kind.BOUNCE, postmaster, Facts(people=(life.other,)), automated=Automated.BOUNCE)
 
 
 def _tested(life: Life) -> None:

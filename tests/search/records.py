@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from email.utils import parseaddr
 
 from agent.deciding import MANNERS, Manner
@@ -13,7 +13,6 @@ from agent.tracking import (
     Application,
     Corrected,
     DraftBecame,
-    DraftPlaced,
     Fate,
     Form,
     Interview,
@@ -26,6 +25,7 @@ from agent.tracking import (
 )
 from tests.search.cast import RELAYS
 from tests.search.lived import Lived
+from tests.search.offices import business_days_later
 
 KNOWN_RELAYS = frozenset(RELAYS)
 ASKING = frozenset(
@@ -90,8 +90,47 @@ def asked_and_unanswered(drafted: Drafted) -> Reading | None:
     return None if spoken or met else last
 
 
+def promised(drafted: Drafted) -> date | None:
+    """The day they named last, if nobody there has been heard of since."""
+    day: date | None = None
+    for event in drafted.application.events:
+        if isinstance(event, Corrected) and event.field == "promise":
+            day = date.fromisoformat(event.value) if event.value else None
+        elif isinstance(event, MailFiled) and sure(event.reading) and event.reading.kind not in SAYING_NOTHING:
+            span = event.reading.facts.promise
+            heard = event.reading.direction is Direction.INBOUND and event.reading.human
+            day = span.end if span is not None else None if heard else day
+    met = (i.start.date() for i in drafted.application.interviews if not i.cancelled and i.start <= drafted.at)
+    return None if day is None or any(start > day for start in met) else day
+
+
+def by_hand(drafted: Drafted) -> tuple[Reading, ...]:
+    """What the user wrote by hand; a calendar's answer is no letter."""
+    drafts = {d.message_id for d in drafted.application.drafts}
+    own = (m for m in drafted.application.sent if m.envelope.message_id not in drafts)
+    return tuple(m for m in own if all(evidence.rule != "calendar.reply" for evidence in m.evidence))
+
+
+def wrote_to(mail: Reading, address: str) -> bool:
+    return address.lower() in {a.address.lower() for a in (*mail.envelope.to, *mail.envelope.cc)}
+
+
+def own_question(drafted: Drafted) -> Reading | None:
+    """A letter the user wrote of their own accord, days after anything had happened, and to which nothing came."""
+    letters = by_hand(drafted)
+    if not letters or any(m.kind is Kind.ASSESSMENT for m in drafted.application.received):
+        return None
+    last = letters[-1]
+    before = [m for m in mails(drafted.application) if m.direction is Direction.INBOUND and m.at < last.at]
+    happened = [drafted.application.opened_at, *(m.at for m in before if m.human)]
+    happened += [i.end for i in drafted.application.interviews if i.end < last.at]
+    asked = any(m.kind in ASKING or m.facts.proposed for m in before[-1:])
+    unasked = not asked and last.at > business_days_later(max(happened), 2, drafted.application.timezone)
+    return last if unasked and not something_happened(drafted, last.at) else None
+
+
 def hand_written(drafted: Drafted) -> frozenset[str]:
-    """To whom the user wrote by hand."""
+    """To whom the user wrote by hand, or their calendar answered."""
     drafts = {d.message_id for d in drafted.application.drafts}
     own = (m for m in drafted.application.sent if m.envelope.message_id not in drafts)
     return frozenset(a.address.lower() for m in own for a in (*m.envelope.to, *m.envelope.cc))
@@ -172,7 +211,3 @@ def offers_standing(lived: Lived, at: datetime) -> dict[str, datetime]:
 
 def _closed_by(application: Application, at: datetime) -> bool:
     return application.stage is Stage.CLOSED and application.closed_at is not None and application.closed_at <= at
-
-
-def placed(application: Application) -> tuple[DraftPlaced, ...]:
-    return tuple(e for e in application.events if isinstance(e, DraftPlaced))

@@ -186,6 +186,15 @@ def _promises(life: Life) -> None:
     if life.lot(0.06):
         life.soon(1, 40)
         life.notes("I rang", "phone", "me")
+    if life.lot(0.06):
+        bounces(life)
+
+
+def bounces(life: Life) -> None:
+    """Mail to whoever spoke for them comes back."""
+    daemon = f"mailer-daemon@{(life.other.address or '').partition('@')[2]}"
+    postmaster = Person("Mail Delivery", daemon, Part.CONTACT)
+    life.gets(Kind.BOUNCE, postmaster, Facts(people=(life.other,)), automated=Automated.BOUNCE)
 
 
 def _references(life: Life) -> None:
