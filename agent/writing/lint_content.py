@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from agent.deciding import Situation
+from agent.tracking import Application, Interview, Wish
 from agent.writing.dates import dated_weekdays, day_of
 from agent.writing.lint_case import Case
 from agent.writing.lint_words import ADDRESSED_AS_A_FRIEND, ADDRESSED_AS_A_STRANGER, REQUEST
@@ -116,10 +117,18 @@ def wrong_interview(case: Case) -> str | None:
         return None
     if not interview.was_held(now):
         return "it has not been held"
-    held = (i for i in case.action.application.interviews if i.attended and i.was_held(now))
+    application = case.action.application
+    held = (i for i in application.interviews if i.attended and i.was_held(now) and not _to_be_moved(application, i))
     later = [i for i in held if i.start > interview.start]
     spoken = day_of(interview.start, interview.timezone)
     return "there was a later one" if any(day_of(i.start, i.timezone) > spoken for i in later) else None
+
+
+def _to_be_moved(application: Application, interview: Interview) -> bool:
+    """Whether it is the next one after the user asked to move one: then nobody knows that it took place."""
+    asked = (wish.at for wish in application.wishes if wish.wish is Wish.MOVE_INTERVIEW)
+    ahead = (min((i.start for i in application.interviews if i.start > at), default=None) for at in asked)
+    return interview.held is None and interview.start in ahead
 
 
 def weekday_contradicts_date(case: Case) -> str | None:

@@ -38,8 +38,8 @@ from tests.search.records import (
 UNPROMPTED = frozenset({Manner.ASKING, Manner.THANKING, Manner.RENEWING})
 AFTER_INTERVIEW = frozenset({"thank-you", "agency-debrief"})
 QUARTER, HALF_A_YEAR = timedelta(days=90), timedelta(days=180)
-WORDINGS = 3
-"""So many ways to say it there are at least, for anybody; of thanks, twice as many by putting paragraphs together."""
+WORDINGS = 2
+"""So many ways to say it there are at least, for anybody; of thanks, more by putting paragraphs together."""
 
 
 def manner(action: PlaceDraft) -> Manner:
@@ -266,8 +266,8 @@ def every_draft_can_be_written(lived: Lived) -> Iterator[str]:
     """But for one to a house that has read every wording of it within half a year: that is left to the user."""
     for one in lived.refused:
         asked = [d for d in lived.drafted if d.at < one.at and _alike(d, one)]
-        many = {Manner.ASKING: WORDINGS, Manner.THANKING: 2 * WORDINGS}.get(manner(one.action))
-        if many is not None and len(asked) >= many and {p.lint for p in one.refused.problems} == {"L20"}:
+        many = 3 * WORDINGS if manner(one.action) is Manner.THANKING else WORDINGS
+        if len(asked) >= many and {p.lint for p in one.refused.problems} == {"L20"}:
             continue
         why = "; ".join(f"{p.lint} {p.sentence}" for p in one.refused.problems)
         yield f"{one.at:%a %d %b %H:%M} {one.action.occasion}: {why}"

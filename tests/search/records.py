@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from email.utils import parseaddr
 
 from agent.deciding import MANNERS, Manner
@@ -21,6 +21,7 @@ from agent.tracking import (
     OfferRecorded,
     RefereeNamed,
     Stage,
+    Wish,
     Wished,
 )
 from tests.search.cast import RELAYS
@@ -185,9 +186,15 @@ def held_interviews(lived: Lived) -> Iterator[tuple[Application, tuple[Interview
         for interview in application.interviews:
             over = interview.end < lived.year.ends.replace(hour=0)
             attended = interview.medium != "one-way-video" and not interview.cancelled and interview.held is not False
-            if over and attended:
+            if over and attended and not _given_up(application, interview):
                 days.setdefault(interview.end.date(), []).append(interview)
         yield from ((application, tuple(day)) for day in days.values())
+
+
+def _given_up(application: Application, interview: Interview) -> bool:
+    """Whether the user asked to move it, and no word says that it took place all the same."""
+    moves = (w.at for w in application.wishes if w.wish is Wish.MOVE_INTERVIEW)
+    return interview.held is None and any(timedelta() < interview.start - at < timedelta(days=12) for at in moves)
 
 
 def offers_standing(lived: Lived, at: datetime) -> dict[str, datetime]:

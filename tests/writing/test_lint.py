@@ -9,7 +9,7 @@ import pytest
 
 from agent.deciding import Grounds, PlaceDraft
 from agent.reading import Address, Automated, Identity, Part, Person
-from agent.tracking import Form, Interview, Offer, Outcome, RefereeNamed
+from agent.tracking import Form, Interview, Offer, Outcome, RefereeNamed, Wish, Wished
 from agent.writing import Draft, lint
 from agent.writing.lint import RULES
 from agent.writing.lint_content import similarity, words
@@ -393,6 +393,16 @@ def test_the_interview_spoken_of_is_the_latest_held(other: Interview, told: bool
     app = replace(wish.application, interviews=(INTERVIEW, other))
     written = draft(wish)
     assert ("L28" in {p.lint for p in lint(written, replace(wish, application=app), ME)}) is told
+
+
+def test_an_interview_the_user_asked_to_move_is_none_that_was_surely_held() -> None:
+    wish = action()
+    other = replace(INTERVIEW, key="2", start=HELD + timedelta(days=5), end=HELD + timedelta(days=5))
+    asked = Wished(wish.application.id, HELD + timedelta(days=4), Wish.MOVE_INTERVIEW)
+    app = replace(wish.application, interviews=(INTERVIEW, other), wishes=(asked,))
+    assert "L28" not in {p.lint for p in lint(draft(wish), replace(wish, application=app), ME)}
+    took_place = replace(app, interviews=(INTERVIEW, replace(other, held=True)))
+    assert "L28" in {p.lint for p in lint(draft(wish), replace(wish, application=took_place), ME)}
 
 
 def test_an_interview_that_was_called_off_is_not_spoken_of() -> None:
