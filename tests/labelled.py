@@ -9,10 +9,12 @@ files; what they hold is explained in `tests/reading/letters/README.md`. Nothing
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from functools import cache
@@ -194,7 +196,7 @@ def _corpus(folder: Path) -> Iterator[Labelled]:
                 origin=str(row.get("kind", "")),
                 language=str(row.get("lang", "")),
                 me=JANE,
-                received_at=RECEIVED,
+                received_at=_received(row),
                 learn=bool(row.get("learn")),
                 expected=Expected(
                     company=row.get("company"),
@@ -218,6 +220,23 @@ def _row_message(row: Mapping[str, Any], folder: Path) -> bytes:
     message["To"] = JANE.addresses[0]
     message.set_content(str(row.get("text") or ""))
     return message.as_bytes()
+
+
+def _received(row: Mapping[str, Any]) -> datetime:
+    """When a message of a corpus came, for one whose own date is lost.
+
+    A label such as `Thu 01-23` fits one year in five or six: the message came a few days before the last such day.
+    Read as of another year, its weekday and its date would contradict each other.
+    """
+    named = re.search(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d\d)-(\d\d)\b", str(row.get("interview_when", "")))
+    if row.get("date") or row.get("file") or named is None:
+        return RECEIVED
+    for year in range(RECEIVED.year, RECEIVED.year - 12, -1):
+        with suppress(ValueError):
+            day = RECEIVED.replace(year=year, month=int(named[2]), day=int(named[3]))
+            if f"{day:%a}" == named[1]:
+                return day - timedelta(days=4)
+    return RECEIVED
 
 
 def _instant(value: object) -> datetime:
