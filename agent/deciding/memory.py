@@ -16,7 +16,9 @@ from agent.deciding.case import case_of
 from agent.deciding.considering import Considered, consider
 from agent.deciding.contacts import Contact
 from agent.deciding.correspondence import utc
-from agent.deciding.model import Context, Occasion, RuleBook
+from agent.deciding.model import Context, Occasion, Reminder, RuleBook
+from agent.deciding.notebook import Notebook, notebook_of
+from agent.deciding.reminders import Reminded, reminded
 from agent.deciding.search import Search, search_of
 from agent.deciding.waits import Stop
 from agent.reading import Reading
@@ -46,6 +48,8 @@ class Memory:
     _known: Acquaintances = field(default_factory=Acquaintances)
     _applications: dict[str, Application] = field(default_factory=dict)
     _considered: dict[str, Considered] = field(default_factory=dict)
+    _reminded: dict[str, tuple[Considered, Notebook, Reminded]] = field(default_factory=dict)
+    _notebook: Notebook = field(default_factory=Notebook)
     _possible: dict[Occasion, tuple[Candidate, tuple[Contact, ...], Possible]] = field(default_factory=dict)
 
     def consider(
@@ -54,13 +58,17 @@ class Memory:
         """Every application as it is to be considered at an instant; anew only what may have become otherwise."""
         ground = self._stand_on(rules, now, context)
         self._meet(applications)
-        self.search = search_of(applications, rules, now, context)
+        before, self.search = self.search, search_of(applications, rules, now, context)
+        as_before = self.search == before
         was_asked = frozenset[str]() if self._ground is None else self._ground.context.in_question
         for application in applications:
             name = application.id
             known = self._considered.get(name)
-            elsewhere = self.search.seen_from(application)
             same = known is not None and self._applications.get(name) is application
+            if same and as_before and known is not None:
+                elsewhere = known.case.elsewhere
+            else:
+                elsewhere = self.search.seen_from(application)
             same = same and known is not None and known.case.elsewhere == elsewhere
             if not same or _over(known, now) or (name in was_asked) != (name in context.in_question):
                 case = case_of(application, rules, context, now, ground.calendars, self._known, elsewhere)
@@ -68,6 +76,22 @@ class Memory:
         self._ground, self._at = ground, now
         self._applications = {application.id: application for application in applications}
         return tuple(self._considered[application.id] for application in applications)
+
+    def notebook(self, applications: Sequence[Application]) -> Notebook:
+        """What is written down; the very same as long as it says the same."""
+        fresh = notebook_of(applications)
+        self._notebook = self._notebook if self._notebook == fresh else fresh
+        return self._notebook
+
+    def reminded(self, one: Considered, notebook: Notebook, now: datetime) -> tuple[Reminder, ...]:
+        """The reminders that stand in a case, worked out anew once one may have come or gone."""
+        name = one.case.application.id
+        known = self._reminded.get(name)
+        if known is not None and known[0] is one and known[1] is notebook and not _past(known[2].until, now):
+            return known[2].standing
+        found = reminded(one.case, notebook, now)
+        self._reminded[name] = (one, notebook, found)
+        return found.standing
 
     @property
     def good_until(self) -> datetime | None:
@@ -125,8 +149,12 @@ class Memory:
     def _forget(self) -> None:
         self._ground = None
         self._known = Acquaintances()
-        self._applications, self._considered, self._possible = {}, {}, {}
+        self._applications, self._considered, self._reminded, self._possible = {}, {}, {}, {}
 
 
 def _over(known: Considered | None, now: datetime) -> bool:
-    return known is None or (known.until is not None and utc(now) >= known.until)
+    return known is None or _past(known.until, now)
+
+
+def _past(until: datetime | None, now: datetime) -> bool:
+    return until is not None and utc(now) >= until

@@ -17,8 +17,7 @@ from agent.deciding.gates import passing, too_late
 from agent.deciding.manner import ASIDE, PERISHABLE, Manner
 from agent.deciding.memory import Memory, Possible
 from agent.deciding.model import Action, Context, Gate, HeldBack, PlaceDraft, Plan, Reason, Reminder, RuleBook, Upcoming
-from agent.deciding.notebook import notebook_of
-from agent.deciding.reminders import reminders, to_call
+from agent.deciding.reminders import to_call
 from agent.deciding.waits import Stop
 from agent.tracking import Application
 
@@ -59,9 +58,9 @@ def decide(
     plan = _Draft(utc(now), memory or Memory())
     found: list[tuple[Candidate, Stop | None]] = []
     ordered = sorted(applications, key=lambda a: a.id)
-    notebook = notebook_of(ordered)
+    notebook = plan.memory.notebook(ordered)
     for one in plan.memory.consider(ordered, rules, now, context):
-        plan.reminders += reminders(one.case, notebook, plan.now)
+        plan.reminders += plan.memory.reminded(one, notebook, plan.now)
         plan.contacts.add(one.contacts)
         plan.actions += one.actions
         plan.due += one.due

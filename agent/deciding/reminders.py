@@ -28,6 +28,14 @@ _PROPOSED = 4
 
 
 @dataclass(frozen=True, slots=True)
+class _Times:
+    """When one is reminded of an errand, in order, and when it is too late for that."""
+
+    moments: tuple[datetime, ...]
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """An errand that is open: about what (`anchor`), counted from `at`, or towards it when that lies `ahead`."""
 
@@ -39,16 +47,29 @@ class Standing:
     fingerprints: tuple[str, ...] = ()
 
 
-def reminders(case: Case, notebook: Notebook, now: datetime) -> Iterator[Reminder]:
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """The reminders that stand at an instant, and until when none comes or goes as long as the case is the same."""
+
+    standing: tuple[Reminder, ...] = ()
+    until: datetime | None = None
+
+
+def reminded(case: Case, notebook: Notebook, now: datetime) -> Reminded:
     """The reminders that stand in a case at an instant; the case may have been worked out earlier."""
+    found: list[Reminder] = []
+    turning: list[datetime] = []
     for rule in case.rules.reminders:
         if rule.enabled and rule.errand in _ERRANDS and rule.name not in case.application.dismissed:
             for standing in _ERRANDS[rule.errand](case, notebook, now):
-                yield from _of(case, rule, standing, now)
+                times = _times(case, rule, standing)
+                found += _of(case, rule, standing, times, now)
+                turning += (*times.moments, times.ends)
+    return Reminded(tuple(found), min((at for at in turning if at > now), default=None))
 
 
 def to_call(candidate: Candidate, now: datetime) -> Iterator[Reminder]:
-    """As `reminders`, for a draft that is held back because they would rather talk."""
+    """As `reminded`, for a draft that is held back because they would rather talk."""
     case = candidate.case
     if case.application.channel != "phone":
         return
@@ -59,7 +80,7 @@ def to_call(candidate: Candidate, now: datetime) -> Iterator[Reminder]:
     standing = Standing(anchor, candidate.window.earliest, because, False, points, candidate.fingerprints)
     for rule in case.rules.reminders:
         if rule.enabled and rule.errand is Errand.CALL_THEM and rule.name not in case.application.dismissed:
-            yield from _of(case, rule, standing, now)
+            yield from _of(case, rule, standing, _times(case, rule, standing), now)
 
 
 def _talking_points(candidate: Candidate) -> Iterator[str]:
@@ -78,11 +99,15 @@ def _talking_points(candidate: Candidate) -> Iterator[str]:
         yield "Thank them, and ask nothing more."
 
 
-def _of(case: Case, rule: ReminderRule, standing: Standing, now: datetime) -> Iterator[Reminder]:
-    """The reminder of one errand, if one of its moments has come and it is not over."""
-    come = [at for at in sorted(_moment(case, length, standing) for length in rule.when) if at <= now]
+def _times(case: Case, rule: ReminderRule, standing: Standing) -> _Times:
     ends = standing.at if standing.ahead else after(standing.at, rule.until, case.calendar)
-    if not come or now >= ends:
+    return _Times(tuple(sorted(_moment(case, length, standing) for length in rule.when)), ends)
+
+
+def _of(case: Case, rule: ReminderRule, standing: Standing, times: _Times, now: datetime) -> Iterator[Reminder]:
+    """The reminder of one errand, if one of its moments has come and it is not over."""
+    come = [at for at in times.moments if at <= now]
+    if not come or now >= times.ends:
         return
     why = rule.reason.strip().rstrip(".")
     sentence = f"{standing.because}; {why}." if why else f"{standing.because}."

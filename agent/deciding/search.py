@@ -103,13 +103,14 @@ def search_of(applications: Iterable[Application], rules: RuleBook, now: datetim
     offers: list[OfferElsewhere] = []
     acceptances: list[Acceptance] = []
     for application in applications:
-        offer, about = open_offer(application, now), words.place(application)
+        offer = open_offer(application, now)
         if offer is not None and offer.form is Form.WRITTEN and not offer.conditional:
             doubt = _doubt(application, offer, rules, context)
-            offers.append(OfferElsewhere(application.id, about, offer, doubt, _names(application)))
+            offers.append(OfferElsewhere(application.id, words.place(application), offer, doubt, _names(application)))
         if application.outcome is Outcome.ACCEPTED and application.closed_at is not None:
             taken = application.offer
             doubt = "" if taken is None else _doubt(application, taken, rules, context)
+            about = words.place(application)
             acceptances.append(Acceptance(application.id, about, utc(application.closed_at), taken, doubt))
     latest = sorted(acceptances, key=lambda a: (a.at, a.application))
     firm = [a for a in latest if a.firm]
