@@ -121,17 +121,18 @@ def interview_silence(case: Case, rule: Rule) -> Iterator[Candidate]:
     sign = case.last_sign
     if sign is not None:
         begins.append((sign.at, sign.key, last_word(case, sign)))
-    for turn in case.exchange.mine:
-        if turn.purpose is Purpose.ANSWER:
-            answered = f"You answered them about {words.matter(case.application)} on {words.on(case.home, turn.at)}"
-            begins.append((turn.at, turn.key, answered))
+    answers = (turn for turn in case.exchange.mine if turn.purpose is Purpose.ANSWER)
+    begins += [(turn.at, turn.key, _answered(case, turn)) for turn in answers]
     start, anchor, because = max(begins)
     also = last.names if anchor == last.key else ()
     yield from anchored(case, rule, anchor=anchor, also=also, start=start, since=start, because=because)
 
 
 def application_silence(case: Case, rule: Rule) -> Iterator[Candidate]:
-    """Silence since the application or its closing date, where no interview is fixed: after one, other rules speak."""
+    """Silence since the application or its closing date, where no interview is fixed: after one, other rules speak.
+
+    The user's answer to a request of theirs begins it anew, as their last word does.
+    """
     application = case.application
     unanswered = application.stage in _UNANSWERED or (application.closed and not case.meetings)
     fixed = any(not interview.cancelled for interview in case.meetings)
@@ -141,22 +142,31 @@ def application_silence(case: Case, rule: Rule) -> Iterator[Candidate]:
         return
     known = application.closing is not None and plausible(application.closing)
     closing = case.calendar.closes(application.closing) if known and application.closing else None
-    open_longer = closing is not None and closing > case.last_heard_at
+    answered = max((t for t in case.exchange.mine if t.purpose is Purpose.ANSWER), key=lambda t: t.at, default=None)
+    turn = answered if answered is not None and answered.at > case.last_heard_at else None
+    began = case.last_heard_at if turn is None else turn.at
+    open_longer = closing is not None and closing > began
     yield from anchored(
         case,
         rule,
         anchor="opening",
-        start=closing if closing is not None and open_longer else case.last_heard_at,
+        start=closing if closing is not None and open_longer else began,
         since=case.opening,
-        because=_waiting_since(case, open_longer=open_longer),
+        because=_waiting_since(case, turn, open_longer=open_longer),
     )
 
 
-def _waiting_since(case: Case, *, open_longer: bool) -> str:
+def _answered(case: Case, turn: Turn) -> str:
+    return f"You answered them about {words.matter(case.application)} on {words.on(case.home, turn.at)}"
+
+
+def _waiting_since(case: Case, answered: Turn | None, *, open_longer: bool) -> str:
     """What the user waits for: an answer to what a person wrote last, or to the application."""
     application, about, since = case.application, words.matter(case.application), words.on(case.home, case.opening)
     if open_longer and application.closing is not None:
         return f"Applications for {about} were taken until {words.day(application.closing)}"
+    if answered is not None:
+        return _answered(case, answered)
     if case.last_sign is not None and case.last_sign.at > case.opening:
         return last_word(case, case.last_sign)
     if application.applied_at is not None:

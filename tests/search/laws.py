@@ -265,7 +265,7 @@ def no_occasion_comes_twice(lived: Lived) -> Iterator[str]:
 def every_draft_can_be_written(lived: Lived) -> Iterator[str]:
     """But for one to a house that has read every wording of it within half a year: that is left to the user."""
     for one in lived.refused:
-        asked = [d for d in lived.drafted if d.at < one.at and _alike(d, one)]
+        asked = [d for d in lived.drafted if d.at <= one.at and _alike(d, one)]
         many = 3 * WORDINGS if manner(one.action) is Manner.THANKING else WORDINGS
         if len(asked) >= many and {p.lint for p in one.refused.problems} == {"L20"}:
             continue
