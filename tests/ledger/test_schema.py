@@ -16,8 +16,9 @@ from sqlalchemy.schema import CreateTable
 from agent.errors import LedgerError
 from agent.ledger import open_ledger, schema, sqlite
 from agent.ledger.tables import metadata
+from agent.reading import Facts, Meeting, Part, Person, Slot
 from agent.tracking import LessonLearned, LessonRemoved, Scope
-from tests.ledger.values import ACCOUNT, MONDAY, batch, intent, name, noted, opened, reading
+from tests.ledger.values import ACCOUNT, MONDAY, batch, filed, intent, name, noted, opened, reading
 
 FIRST_RELEASE = Path(__file__).parent / "first_release.sql"
 """A dump of a ledger as the first release wrote it; never edited, so that every later release is held to read it."""
@@ -48,6 +49,24 @@ def test_a_ledger_of_the_first_release_is_read_and_written_on(path: Path) -> Non
         ledger.append_events([noted("and again")], MONDAY)
         assert ledger.verify() == ()
         assert len(ledger.events()) == 3
+
+
+def test_in_an_older_ledger_those_one_is_to_meet_become_contacts(path: Path) -> None:
+    expected = Person("Ben Cole", "Ben@acme.example", Part.INTERVIEWER)
+    meets = Meeting(Slot(MONDAY, MONDAY, None, "then"), "uid-1", 0, "video", "", (expected,))
+    invited = replace(reading("hello"), facts=Facts(meeting=meets))
+    with open_ledger(path) as ledger:
+        ledger.record(ACCOUNT, batch((11, invited)))
+        (stored,) = ledger.pending(9)
+        ledger.file([filed(stored)], MONDAY)
+        today = ledger.contacts()
+    assert "ben@acme.example" in today
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("DELETE FROM reading_contacts WHERE address = 'ben@acme.example'")
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+        raw.commit()
+    with open_ledger(path) as ledger:
+        assert ledger.contacts() == today
 
 
 def test_in_a_ledger_of_the_first_release_an_opening_knows_its_message_and_lessons_can_be_learned(path: Path) -> None:
