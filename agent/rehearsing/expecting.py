@@ -16,7 +16,7 @@ from typing import Literal
 from agent.deciding import Gate
 from agent.rehearsing.days import DAY, day_of
 from agent.rehearsing.forms import Form, Found, asides, find, not_understood
-from agent.rehearsing.model import Slip, SlipError, Story
+from agent.rehearsing.model import Slip, SlipError, Story, UnknownNameError
 from agent.rehearsing.scene import Scene
 
 What = Literal["draft", "none", "withdrawn", "held", "closed", "open", "kept", "reminder", "no reminder"]
@@ -79,7 +79,7 @@ def _address(scene: Scene, name: str) -> str:
         return name.lower()
     person = scene.known(name)
     if person is None or person.address is None:
-        raise SlipError(f"nobody called {name} appears in the story", "name somebody of whom it tells")
+        raise UnknownNameError(f"nobody called {name} appears in the story", "name somebody of whom it tells")
     return person.address.lower()
 
 
@@ -118,8 +118,11 @@ FORMS: tuple[Form[Makes], ...] = (
 """What may be expected, each with a sentence of what it means."""
 
 
-def claims_of(story: Story, scene: Scene) -> tuple[tuple[Claim, ...], tuple[Slip, ...]]:
-    """What a story claims, and the sentences that could not be understood."""
+def claims_of(story: Story, scene: Scene, *, whole: bool) -> tuple[tuple[Claim, ...], tuple[Slip, ...]]:
+    """What a story claims, and the sentences that could not be understood.
+
+    Where what happened is not known as a `whole`, a name nobody bears is no slip: it may stand in what is lacking.
+    """
     claims: list[Claim] = []
     slips: list[Slip] = []
     for index, sentence in enumerate(story.expect, len(story.given)):
@@ -127,6 +130,8 @@ def claims_of(story: Story, scene: Scene) -> tuple[tuple[Claim, ...], tuple[Slip
         try:
             claims.append(_read(scene, sentence.strip()))
         except SlipError as slip:
+            if isinstance(slip, UnknownNameError) and not whole:
+                continue
             slips.append(Slip(scene.line, slip.what, slip.instead))
     return tuple(claims), tuple(slips)
 

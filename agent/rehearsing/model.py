@@ -66,6 +66,10 @@ class SlipError(ValueError):
         self.instead = instead
 
 
+class UnknownNameError(SlipError):
+    """A name nobody in the story bears; where a sentence of the story was not understood, perhaps only for that."""
+
+
 Books = Callable[[Conditions], RuleBook]
 """The rules under some conditions. Raises `SlipError` for conditions that cannot be met."""
 

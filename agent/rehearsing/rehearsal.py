@@ -16,7 +16,7 @@ SAM = Identity("Sam Doe", ("sam@home.example",), "Europe/London", "GB")
 def rehearse(story: Story, books: Books, me: Identity = SAM) -> Verdict:
     """Live through a story by the rules its conditions ask for, and compare. Never raises for what is written in it."""
     scene, slips = scene_of(story, me)
-    claims, more = claims_of(story, scene)
+    claims, more = claims_of(story, scene, whole=not slips)
     if slips or more:
         return Verdict(story, _told_once((*slips, *more)))
     try:
@@ -30,7 +30,7 @@ def rehearse(story: Story, books: Books, me: Identity = SAM) -> Verdict:
 def slips_in(story: Story, me: Identity = SAM) -> tuple[Slip, ...]:
     """The sentences of a story that cannot be understood, without playing it."""
     scene, slips = scene_of(story, me)
-    return _told_once((*slips, *claims_of(story, scene)[1]))
+    return _told_once((*slips, *claims_of(story, scene, whole=not slips)[1]))
 
 
 def _told_once(slips: tuple[Slip, ...]) -> tuple[Slip, ...]:

@@ -92,6 +92,11 @@ def test_an_expectation_that_is_not_understood_is_told_likewise(expected: str, s
     assert said.startswith(f"2: {says}")
 
 
+def test_a_sentence_that_is_not_understood_is_not_told_again_as_a_name_nobody_bears() -> None:
+    (said,) = objections(ASK, MET.replace("Thu", "Fri"), expect="Thu 2026-03-19 draft to Ann")
+    assert said.startswith("1: 2026-03-12 is a Thursday, not a Fri")
+
+
 def test_all_slips_of_a_story_are_told_at_once() -> None:
     said = objections(ASK, "Tue 2026-03-12 Ann writes", "with me in Narnia", expect="held back: somehow")
     assert [line.partition(":")[0] for line in said] == ["1", "2", "3"]
