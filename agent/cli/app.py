@@ -14,13 +14,12 @@ from agent.cli.correcting import correct
 from agent.cli.debriefing import debrief
 from agent.cli.demo import demo
 from agent.cli.lessons import lessons
-from agent.cli.page import sentence
 from agent.cli.read import read
 from agent.cli.replay import replay
 from agent.cli.userword import add, close, note
 from agent.cli.views import digest, plan, show, status, why
 from agent.cli.watching import check, once, run
-from agent.errors import AfterwordError, ConfigError, LedgerError, LoginRefused, ServerError
+from agent.errors import AfterwordError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -67,7 +66,7 @@ def _run() -> int:
         mistake.show()
         return mistake.exit_code
     except AfterwordError as error:
-        click.echo(explain(error), err=True)
+        click.echo(exits.explain(error), err=True)
         return next(code for kind, code in exits.BY_ERROR.items() if isinstance(error, kind))
     except BrokenPipeError:
         sys.stderr.close()
@@ -76,19 +75,3 @@ def _run() -> int:
         traceback.print_exc()
         return exits.BUG
     return outcome if isinstance(outcome, int) else 0
-
-
-def explain(error: AfterwordError) -> str:
-    """Say what is wrong and what to do about it."""
-    match error:
-        case ConfigError():
-            count = len(error.problems)
-            return f"{count} problem{'s' if count != 1 else ''} in the configuration:\n{error}"
-        case LoginRefused():
-            return f"The mail server refused the log-in: {error}\nNothing is tried again until you have mended it."
-        case ServerError():
-            return f"The mail server: {error}\nNothing is lost; try again later."
-        case LedgerError():
-            return sentence(str(error))
-        case _:
-            return sentence(str(error))

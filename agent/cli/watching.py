@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -22,14 +22,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from agent.cli import exits
 from agent.cli.account import journal, tell_pass
-from agent.cli.desk import instant, open_rehearsed
+from agent.cli.desk import Desk, instant, open_rehearsed
 from agent.cli.page import Page
 from agent.cli.reloading import LiveDesk
 from agent.cli.words import counted, listed
 from agent.cycle import Cycle, Pass
 from agent.cycle import Progress as Told
 from agent.daemon import Watched, Watcher, watch
-from agent.errors import AfterwordError, LoginRefused
+from agent.errors import AfterwordError, ConfigError, LoginRefused, ServerError
 from agent.ledger import SqlLedger
 from agent.mailstore import ImapMailstore
 from agent.notice import Notice
@@ -53,17 +53,31 @@ def once(config: Path | None, at: str | None, backlog: bool) -> None:
     desk = open_rehearsed(config)
     when = instant(at, desk.zone)
     page = Page()
+    troubles: list[AfterwordError] = []
     with desk.ledger() as ledger:
         for account in desk.settings.accounts:
-            store = desk.connect(account)
             try:
-                with _progress() as told:
-                    done = desk.cycle(account, store, ledger).run(when, release_backlog=backlog, progress=told)
-            finally:
-                store.close()
+                done = _passed(desk, account, ledger, when, backlog=backlog)
+            except (ConfigError, LoginRefused, ServerError) as trouble:
+                troubles.append(trouble)  # the mail of the other accounts is read all the same
+                continue
             if len(desk.settings.accounts) > 1:
                 page.heading(account.name)
             tell_pass(page, done, desk.zone)
+    for other in troubles[1:]:
+        click.echo(exits.explain(other), err=True)
+    if troubles:
+        raise troubles[0]
+
+
+def _passed(desk: Desk, account: Account, ledger: SqlLedger, when: datetime, *, backlog: bool) -> Pass:
+    """One account's pass, with its progress shown."""
+    store = desk.connect(account)
+    try:
+        with _progress() as told:
+            return desk.cycle(account, store, ledger).run(when, release_backlog=backlog, progress=told)
+    finally:
+        store.close()
 
 
 @contextmanager

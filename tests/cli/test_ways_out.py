@@ -67,3 +67,17 @@ def test_once_reads_drafts_and_says_so(terminal: Terminal) -> None:
         assert "Thanks for an interview, to Priya Shah" in told
         assert len(server.messages("Drafts")) == 1
         assert terminal.types("once", "--at", "2026-03-12T17:01").startswith("No new mail.\n")
+
+
+@pytest.mark.server
+@pytest.mark.slow
+def test_once_reads_the_other_accounts_where_one_is_in_trouble(terminal: Terminal) -> None:
+    with EmbeddedServer(password="secret") as server:
+        mine = terminal.config.read_text()
+        account = mine[mine.index("[accounts.") :]
+        name = account[len("[accounts.") : account.index("]")]
+        second = account.replace(f"[accounts.{name}]", "[accounts.second]").replace("port = 1", f"port = {server.port}")
+        terminal.config.write_text(f"{mine}\n{second}")
+        told = terminal.types("once", "--at", "2026-03-02T09:00", expect=75)
+        assert "second\nNo new mail.\nThis was the first reading" in told
+        assert "Connection refused" in told
