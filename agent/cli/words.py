@@ -113,6 +113,7 @@ GATE = {
     Gate.ACCEPTED: "another job accepted",
     Gate.OFFER_NOT_FIRM: "better to wait",
     Gate.OVERLOAD: "asked of often",
+    Gate.OWN_EMPLOYER: "your own employer",
 }
 """A gate in a few words; the sentence beside it says the rest."""
 
@@ -123,6 +124,8 @@ ERRAND = {
     Errand.INTERVIEW_NEAR: "prepare for the interview",
     Errand.REFERENCES_ASKED: "name your referees",
     Errand.CALL_THEM: "ring them",
+    Errand.WORK_MAILBOX: "mail at work",
+    Errand.DOUBLE_SUBMISSION: "sent in twice",
 }
 """What the user is reminded of, in a few words."""
 

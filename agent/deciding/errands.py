@@ -20,6 +20,8 @@ class Errand(StrEnum):
     INTERVIEW_NEAR = "interview_near"
     REFERENCES_ASKED = "references_asked"
     CALL_THEM = "call_them"
+    WORK_MAILBOX = "work_mailbox"
+    DOUBLE_SUBMISSION = "double_submission"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from agent.deciding.ownwords import user_wrote
 from agent.deciding.search import Acceptance
 from agent.deciding.waits import Stop
 from agent.deciding.wishes import no_contact
-from agent.tracking import DraftRecord, Fate, Outcome
+from agent.tracking import DraftRecord, Fate, Likeness, Outcome, compare_organisations
 
 _BY_MAIL = frozenset({"", "email", "e-mail", "mail"})
 _OTHER_CHANNELS = {
@@ -84,6 +84,21 @@ def _speaks_of_the_end(candidate: Candidate) -> bool:
         return True
     accepted = candidate.case.application.outcome is Outcome.ACCEPTED
     return accepted and candidate.rule.situation is Situation.REFERENCE_GIVEN
+
+
+def _own_employer(candidate: Candidate) -> Stop | None:
+    """The user works there, or somewhere of nearly that name, and has not said that they apply all the same."""
+    company, rules = candidate.case.application.company, candidate.case.rules
+    likeness = {compare_organisations(company, name) for name in rules.own_employers}
+    allowed = any(compare_organisations(company, name) is Likeness.SAME for name in rules.own_employers_allowed)
+    if allowed or likeness.isdisjoint({Likeness.SAME, Likeness.NEAR}):
+        return None
+    is_it = "is" if Likeness.SAME in likeness else "may be"
+    return Stop(
+        Gate.OWN_EMPLOYER,
+        f"{_place(candidate.case)} {is_it} your own employer, so nothing is written; if you mean to apply there, put "
+        f'own_employer = true under [companies."{company}"] in config.toml.',
+    )
 
 
 def _left(candidate: Candidate) -> Stop | None:  # G3 as well
@@ -260,6 +275,7 @@ def _mails(turn: Turn) -> tuple[str, ...]:
 
 
 PREMISES = (
+    _own_employer,
     _accepted_firmly,
     _closed,
     _left,
@@ -275,6 +291,7 @@ PREMISES = (
 """Gates that, shutting later, take back a draft that lies in Drafts untouched."""
 
 LASTING = (
+    _own_employer,
     _closed,
     _left,
     _accepted,

@@ -70,6 +70,7 @@ class Gate(StrEnum):
     ACCEPTED = "accepted"
     OFFER_NOT_FIRM = "offer_not_firm"
     OVERLOAD = "overload"
+    OWN_EMPLOYER = "own_employer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ class RuleBook:
     `on_hold` is how long nothing is asked once they put it on hold (etiquette §10, case 55).
     `days_off` are further days on which nothing is drafted. A wait of which `slow_days` or more lie in one of
     `slow_seasons` is lengthened by `slow_extra` (etiquette §1.3). `exceptions` are other books for single companies, by
-    their names in lower case.
+    their names in lower case. To `own_employers`, where the user works, nothing is written, but to those also among
+    `own_employers_allowed`.
     """
 
     rules: tuple[Rule, ...]
@@ -141,6 +143,8 @@ class RuleBook:
     slow_extra: Duration = Duration(5, "business days")
     reminders: tuple[ReminderRule, ...] = ()
     exceptions: tuple[tuple[str, RuleBook], ...] = ()
+    own_employers: tuple[str, ...] = ()
+    own_employers_allowed: tuple[str, ...] = ()
 
     def at(self, company: str) -> RuleBook:
         """The book that holds for a company: its exception, else this one."""

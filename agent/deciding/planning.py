@@ -17,12 +17,21 @@ from agent.deciding.gates import passing, too_late
 from agent.deciding.manner import ASIDE, PERISHABLE, Manner
 from agent.deciding.memory import Memory, Possible
 from agent.deciding.model import Action, Context, Gate, HeldBack, PlaceDraft, Plan, Reason, Reminder, RuleBook, Upcoming
-from agent.deciding.reminders import to_call
+from agent.deciding.reminders import double_submission, to_call
+from agent.deciding.submissions import submissions_of
 from agent.deciding.waits import Stop
 from agent.tracking import Application
 
 _SETTLED = frozenset(
-    {Gate.USER_WROTE, Gate.DISMISSED, Gate.NO_CONTACT, Gate.ACCEPTED, Gate.OFFER_NOT_FIRM, Gate.INCOMPLETE}
+    {
+        Gate.OWN_EMPLOYER,
+        Gate.USER_WROTE,
+        Gate.DISMISSED,
+        Gate.NO_CONTACT,
+        Gate.ACCEPTED,
+        Gate.OFFER_NOT_FIRM,
+        Gate.INCOMPLETE,
+    }
 )
 """Gates the user has nothing more to learn from once the time for a draft is over."""
 
@@ -59,8 +68,11 @@ def decide(
     found: list[tuple[Candidate, Stop | None]] = []
     ordered = sorted(applications, key=lambda a: a.id)
     notebook = plan.memory.notebook(ordered)
+    submitted = submissions_of(ordered)
     for one in plan.memory.consider(ordered, rules, now, context):
         plan.reminders += plan.memory.reminded(one, notebook, plan.now)
+        if one.case.application.id in submitted:
+            plan.reminders += double_submission(one.case, submitted[one.case.application.id], plan.now)
         plan.contacts.add(one.contacts)
         plan.actions += one.actions
         plan.due += one.due

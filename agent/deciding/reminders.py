@@ -6,7 +6,7 @@ drafted for it. The sentences are to the user alone, so they may say what no let
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -19,9 +19,10 @@ from agent.deciding.errands import Errand, ReminderRule
 from agent.deciding.lengths import Duration
 from agent.deciding.model import Occasion, Reason, Reminder
 from agent.deciding.notebook import Notebook
+from agent.deciding.submissions import twice_submitted
 from agent.deciding.timing import after, before
 from agent.reading import Direction, Kind
-from agent.tracking import Interview, Stage
+from agent.tracking import Application, Interview, Stage
 
 _PROPOSED = 4
 """Most of their proposed times that are repeated."""
@@ -200,6 +201,34 @@ def _references_asked(case: Case, _: Notebook, __: datetime) -> Iterator[Standin
     yield Standing(last.envelope.fingerprint, utc(last.at), because, fingerprints=(last.envelope.fingerprint,))
 
 
+def _work_mailbox(case: Case, _: Notebook, __: datetime) -> Iterator[Standing]:
+    """A message about the job went to, or came from, the user's address at work."""
+    me = case.context.me
+    if not me.work_addresses or case.application.closed:
+        return
+    for mail in reversed(case.application.mails):
+        envelope = mail.envelope
+        senders = () if envelope.sender is None else (envelope.sender,)
+        people = (*senders, *envelope.to, *envelope.cc)
+        at_work = next((a.address for a in people if me.is_at_work(a.address)), None)
+        if at_work is not None:
+            when, about = words.on(case.home, utc(mail.at)), words.matter(case.application)
+            because = f"A message about {about} of {when} shows in your mailbox at work, {at_work}"
+            yield Standing(envelope.fingerprint, utc(mail.at), because, fingerprints=(envelope.fingerprint,))
+            return
+
+
+def double_submission(case: Case, applications: Sequence[Application], now: datetime) -> Iterator[Reminder]:
+    """As `reminded`, for one role that reached the employer by two channels, by what is known of all applications."""
+    for rule in case.rules.reminders:
+        if rule.enabled and rule.errand is Errand.DOUBLE_SUBMISSION and rule.name not in case.application.dismissed:
+            for twice in twice_submitted(case.application, applications):
+                since = words.on(case.home, utc(twice.at))
+                because = f"{words.start(words.matter(case.application))} reached them {twice.ways}, since {since}"
+                standing = Standing(twice.anchor, utc(twice.at), because, fingerprints=twice.fingerprints)
+                yield from _of(case, rule, standing, _times(case, rule, standing), now)
+
+
 def _fixed_by(interview: Interview) -> tuple[str, ...]:
     return (interview.fingerprint,) if interview.fingerprint else ()
 
@@ -210,5 +239,7 @@ _ERRANDS: Mapping[Errand, Callable[[Case, Notebook, datetime], Iterable[Standing
     Errand.DEBRIEF_MISSING: _debrief_missing,
     Errand.INTERVIEW_NEAR: _interview_near,
     Errand.REFERENCES_ASKED: _references_asked,
+    Errand.WORK_MAILBOX: _work_mailbox,
 }
-"""What each errand looks for; a call takes the place of a draft and is found where drafts are placed."""
+"""What each errand looks for. A call takes the place of a draft and is found where drafts are placed; what was sent in
+twice is found by looking at all applications."""

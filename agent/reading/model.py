@@ -99,7 +99,8 @@ class Address:
 class Identity:
     """The user: whom mail is to, and whom a draft is from.
 
-    `addresses` are all lower case, the first is the one drafts are written from.
+    `addresses` are all lower case, the first is the one drafts are written from. `work_addresses` are the user's too,
+    but at their employer's: no draft leaves from there.
     `timezone` is an IANA name, `country` an ISO 3166-1 code in upper case.
     """
 
@@ -109,6 +110,7 @@ class Identity:
     country: str = ""
     signature: str = ""
     phone: str = ""
+    work_addresses: tuple[str, ...] = ()
 
     @property
     def address(self) -> Address:
@@ -117,8 +119,16 @@ class Identity:
 
     def is_me(self, address: str) -> bool:
         """Whether an address is one of the user's own; plus-tags count as the same mailbox."""
-        local, _, domain = address.lower().rpartition("@")
-        return f"{local.partition('+')[0]}@{domain}" in self.addresses or address.lower() in self.addresses
+        return _among(address, self.addresses) or self.is_at_work(address)
+
+    def is_at_work(self, address: str) -> bool:
+        """Whether an address is one of the user's at their employer's."""
+        return _among(address, self.work_addresses)
+
+
+def _among(address: str, addresses: tuple[str, ...]) -> bool:
+    local, _, domain = address.lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}" in addresses or address.lower() in addresses
 
 
 @dataclass(frozen=True, slots=True)

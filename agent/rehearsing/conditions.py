@@ -60,6 +60,15 @@ def _company(scene: Scene, found: Found) -> None:
     scene.pauses.append((found["name"], until))
 
 
+def _employer(scene: Scene, found: Found) -> None:
+    scene.employers.append(found["name"])
+
+
+def _allowed(scene: Scene, found: Found) -> None:
+    scene.employers.append(found["name"])
+    scene.allowed.append(found["name"])
+
+
 def _midnight(scene: Scene, day: date) -> datetime:
     return datetime.combine(day, time(), scene.zone)
 
@@ -91,6 +100,8 @@ FORMS: tuple[Form[Does], ...] = (
     Form("with everything paused until {day}", "your pause", _paused),
     Form("with {day} off", "a day on which nothing is drafted", _day_off),
     Form("with {name} paused[ until {day}]", "your pause for one company", _company),
+    Form("with {name} my employer", "where you work now: nothing is drafted to them", _employer),
+    Form("with {name} my employer, and that is allowed", "you want to apply there all the same", _allowed),
     Form(
         "with {word} {value} for all rules", "one figure of [defaults], as in “with ceiling 2 for all rules”", _default
     ),

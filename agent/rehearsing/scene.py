@@ -89,6 +89,8 @@ class Scene:
     subdivision: str = ""
     paused_until: datetime | None = None
     pauses: list[tuple[str, datetime | None]] = field(default_factory=list)
+    employers: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
     days_off: set[date] = field(default_factory=set)
     matters: list[Matter] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -283,6 +285,8 @@ class Scene:
             subdivision=self.subdivision if moved else ground.subdivision,
             paused_until=self.paused_until,
             company_pauses=tuple(self.pauses),
+            own_employers=tuple(self.employers),
+            own_employers_allowed=tuple(self.allowed),
             days_off=ground.days_off | self.days_off,
         )
 

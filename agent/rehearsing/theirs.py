@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -32,6 +33,9 @@ from agent.tracking import Form as OfferForm
 from agent.tracking import OfferRecorded
 
 Does = Callable[[Scene, Found], None]
+
+AT_WORK = "sam@present-employer.example"
+"""Where the user has an address at work, in stories that speak of it."""
 
 HALF = 0.5
 """How surely an unclear message was understood: not surely enough to be acted upon."""
@@ -165,6 +169,12 @@ def _in_copy(scene: Scene, found: Found) -> None:
     scene.gets(matter, _at(found), Kind.EMPLOYER_REPLY, sender, copied=(other,))
 
 
+def _at_work(scene: Scene, found: Found) -> None:
+    matter, sender = _who(scene, found)
+    scene.me = replace(scene.me, work_addresses=(AT_WORK,))
+    scene.gets(matter, _at(found), Kind.EMPLOYER_REPLY, sender, copied=(Person(scene.me.name, AT_WORK, Part.CONTACT),))
+
+
 FORMS: tuple[Form[Does], ...] = (
     Form("acknowledgement from {who}", "they have your application", partial(_mail, Kind.ACKNOWLEDGEMENT)),
     Form(
@@ -202,6 +212,7 @@ FORMS: tuple[Form[Does], ...] = (
         "a person's word that moves nothing",
         partial(_mail, Kind.EMPLOYER_REPLY),
     ),
+    Form("{who} writes to me at work", "the message goes to your address at work as well", _at_work),
     Form("{who} writes with {who:other} in copy", "a person writes, and somebody else is in Cc", _in_copy),
     Form("{who} writes[ again]", "a person writes, and asks and settles nothing", partial(_mail, Kind.EMPLOYER_REPLY)),
     Form("{who} chats", "a person writes, but not about the job", partial(_mail, Kind.NOT_JOB)),

@@ -219,6 +219,8 @@ def _settings(shape: ConfigShape, place: _Place, source: Source) -> Settings:
         overrides=overrides_in(source),
         companies=companies_in(source),
         referees=tuple(Referee(name, one.address, one.about) for name, one in shape.referees.items()),
+        own_employers=shape.me.employer,
+        own_employers_allowed=tuple(name for name, company in shape.companies.items() if company.own_employer),
         rules_dir=place.path(shape.rules_dir) if shape.rules_dir else None,
         first_scan_days=shape.first_scan_days,
         poll_minutes=shape.poll_minutes,
@@ -275,6 +277,7 @@ def _identity(me: MeShape) -> Identity:
         country=me.country.upper(),
         signature=me.signature,
         phone=me.phone,
+        work_addresses=tuple(dict.fromkeys(me.work_addresses)),
     )
 
 

@@ -137,7 +137,8 @@ class Settings:
     """All of config.toml.
 
     `paused_until` is the instant at which drafts may appear again. `company_pauses` holds such an instant per company,
-    None for never. `file` is where all this was read.
+    None for never. `own_employers` is where the user works, `own_employers_allowed` where they apply all the same.
+    `file` is where all this was read.
     """
 
     file: Path
@@ -152,6 +153,8 @@ class Settings:
     overrides: tuple[Override, ...] = ()
     companies: tuple[CompanyRules, ...] = ()
     referees: tuple[Referee, ...] = ()
+    own_employers: tuple[str, ...] = ()
+    own_employers_allowed: tuple[str, ...] = ()
     rules_dir: Path | None = None
     first_scan_days: int = 90
     poll_minutes: int = 15

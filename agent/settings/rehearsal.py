@@ -139,9 +139,13 @@ def _told(verdicts: Iterable[Verdict]) -> list[ConfigProblem]:
     return [problem for verdict in verdicts for problem in _problems(verdict)]
 
 
+_OF_THE_USER = frozenset({"paused_until", "company_pauses", "own_employers", "own_employers_allowed"})
+"""What config.toml says of the user alone, and not of what the rules are."""
+
+
 def _without_pauses(calendar: Mapping[str, Any]) -> dict[str, Any]:
-    """The user's calendar; a pause of theirs says nothing about what the rules are."""
-    return {key: value for key, value in calendar.items() if key not in {"paused_until", "company_pauses"}}
+    """The user's calendar; a pause of theirs, or where they work, says nothing about what the rules are."""
+    return {key: value for key, value in calendar.items() if key not in _OF_THE_USER}
 
 
 def shipped_stories(files: RuleFiles) -> tuple[Story, ...]:

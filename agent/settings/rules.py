@@ -142,6 +142,8 @@ def calendar_of(settings: Settings, timing: Timing) -> dict[str, Any]:
         "quiet": _quiet(timing, settings.working),
         "paused_until": settings.paused_until,
         "company_pauses": settings.company_pauses,
+        "own_employers": settings.own_employers,
+        "own_employers_allowed": settings.own_employers_allowed,
     }
 
 

@@ -33,6 +33,7 @@ from agent.settings.fields import (
 )
 from agent.settings.model import Profile, Security
 from agent.settings.overlays import OVERLAYS
+from agent.settings.words import shown
 
 SOURCES = ("command", "file", "credential")
 
@@ -48,6 +49,11 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
+def _one_or_more(value: object) -> object:
+    """One name, or a list of them."""
+    return (value,) if isinstance(value, str) else value
+
+
 class MeShape(Shape):
     """`[me]`: who drafts are from and whose mail is read."""
 
@@ -59,6 +65,17 @@ class MeShape(Shape):
     subdivision: str = ""
     signature: str = Field(default="", max_length=2000)
     phone: Text = ""
+    employer: Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)] = Field(default=(), examples=['"Acme Ltd"'])
+    work_addresses: tuple[Address, ...] = Field(default=(), examples=['["sam.doe@acme.example"]'])
+
+    @field_validator("work_addresses")
+    @classmethod
+    def _apart(cls, work: tuple[str, ...], seen: ValidationInfo) -> tuple[str, ...]:
+        own = {seen.data.get("address"), *seen.data.get("addresses", ())}
+        for address in work:
+            if address in own:
+                raise wrong(f"{shown(address)} is among your other addresses too", "keep it in one of the two places")
+        return work
 
     @field_validator("addresses")
     @classmethod
@@ -175,12 +192,13 @@ class CompanyShape(Shape):
     overlays: tuple[Annotated[str, choice(OVERLAYS, "overlay")], ...] = Field(default=(), examples=['["public_uk"]'])
     rules: dict[str, dict[str, Any]] = Field(default_factory=dict)
     pause: Until | None = None
+    own_employer: Flag = False
     never: Flag = Field(default=False, validate_default=True)
 
     @field_validator("never")
     @classmethod
     def _one_of_two(cls, never: bool, seen: ValidationInfo) -> bool:
-        differs = seen.data.get("overlays", True) or seen.data.get("rules", True)
+        differs = any(seen.data.get(key, True) for key in ("overlays", "rules", "own_employer"))
         if "pause" in seen.data and not never and seen.data["pause"] is None and not differs:
             raise wrong("says nothing", 'write pause = "until 2027-01-10" or never = true', absent=True, about="")
         if never and seen.data.get("pause") is not None:

@@ -49,6 +49,7 @@ from agent.tracking.model import (
     Stage,
     Unrelated,
 )
+from agent.tracking.names import Likeness, compare_organisations, compare_roles, organisation_key
 from agent.tracking.otherside import counterparts
 from agent.tracking.taught import Taught, routed, taught_by
 from agent.tracking.transitions import CONFIDENT, believed
@@ -75,6 +76,7 @@ __all__ = [
     "Known",
     "LessonLearned",
     "LessonRemoved",
+    "Likeness",
     "MailFiled",
     "New",
     "Noted",
@@ -91,6 +93,8 @@ __all__ = [
     "Wish",
     "Wished",
     "believed",
+    "compare_organisations",
+    "compare_roles",
     "correlate",
     "counterparts",
     "diagram",
@@ -103,6 +107,7 @@ __all__ = [
     "new_id",
     "noted_key",
     "numbers",
+    "organisation_key",
     "own_domain",
     "replay",
     "routed",

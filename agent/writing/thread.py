@@ -59,10 +59,13 @@ def references(answered: Reading) -> tuple[str, ...]:
 
 
 def my_address(action: PlaceDraft, me: Identity) -> Address:
-    """Who the draft is from: the address of mine they wrote to, in this message or else the latest, or my first."""
+    """Who the draft is from: the address of mine they wrote to, in this message or else the latest, or my first.
+
+    Never one at work.
+    """
     received = [m for m in reversed(action.application.received) if m is not action.answers]
     for reading in (action.answers, *received) if action.answers else received:
         for written_to in (*reading.envelope.to, *reading.envelope.cc):
-            if me.is_me(written_to.address):
+            if me.is_me(written_to.address) and not me.is_at_work(written_to.address):
                 return Address(me.name, written_to.address)
     return me.address

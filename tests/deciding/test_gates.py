@@ -555,7 +555,7 @@ def test_a_missed_interview_earns_no_thanks() -> None:
 def test_every_situation_has_a_manner_a_finder_and_a_rule_and_every_gate_a_test() -> None:
     assert set(MANNERS) == set(SITUATIONS) == {r.situation for r in shipped().rules} == set(Situation)
     elsewhere = {Gate.DRAFT_OPEN, Gate.CAP_REACHED, Gate.PERSON_CONTACTED, Gate.BACKLOG, Gate.PAUSED, Gate.INCOMPLETE}
-    elsewhere |= {Gate.ACCEPTED, Gate.OFFER_NOT_FIRM, Gate.OVERLOAD}
+    elsewhere |= {Gate.ACCEPTED, Gate.OFFER_NOT_FIRM, Gate.OVERLOAD, Gate.OWN_EMPLOYER}
     assert {case[1] for case in SHUT} | elsewhere == set(Gate)
     assert LONG_AGO.tzinfo is UTC
 
@@ -666,3 +666,20 @@ def test_who_fixes_an_interview_after_a_hold_is_asked_after_it_as_ever() -> None
     story = on_hold().meets("2026-04-02 14:00", EVE, uid="uid-2", told="2026-03-27 10:00")
     assert story.gate("2026-04-13 10:00", ASK) is None
     assert f"{ASK} to ann@acme.example" in story.drafted("2026-04-13 10:00")
+
+
+def test_nothing_is_written_to_ones_own_employer_unless_it_is_allowed() -> None:
+    story = Story(company="Acme Ltd").meets("2026-03-12 14:00", BEN)
+    story.rules = replace(shipped(), own_employers=("ACME",))
+    assert story.gate("2026-03-19 10:00", "status-no-promise") is Gate.OWN_EMPLOYER
+    assert "own_employer = true" in story.why("2026-03-19 10:00", "status-no-promise")
+    story.rules = replace(shipped(), own_employers=("Acme Robotics",))
+    assert "may be your own employer" in story.why("2026-03-19 10:00", "status-no-promise")
+    story.rules = replace(shipped(), own_employers=("Acme",), own_employers_allowed=("Acme Ltd",))
+    assert "status-no-promise to ann@acme.example" in story.drafted("2026-03-19 10:00")
+
+
+def test_a_company_nobody_has_named_is_not_taken_for_ones_employer() -> None:
+    story = Story(company="").meets("2026-03-12 14:00", BEN)
+    story.rules = replace(shipped(), own_employers=("Acme",))
+    assert story.gate("2026-03-19 10:00", "status-no-promise") is not Gate.OWN_EMPLOYER

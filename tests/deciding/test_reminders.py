@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agent.deciding import Context, Errand, Reminder, decide
-from agent.reading import Deadline, Facts, Kind, Slot
+from agent.reading import Address, Deadline, Facts, Kind, Part, Person, Slot
 from agent.tracking import Corrected, Debriefed, Form, OfferRecorded, Outcome, RefereeNamed
-from tests.deciding.story import BEN, LONDON, LONG_AGO, ME, Story, at, said, shipped
+from tests.deciding.story import BEN, LONDON, LONG_AGO, ME, Story, at, mail, said, shipped
 
 
 def standing(story: Story, when: str, errand: Errand) -> list[Reminder]:
@@ -114,3 +114,47 @@ def test_a_reminder_dismissed_stays_away() -> None:
     story = Story().meets("2026-03-12 14:00", BEN)
     story.has(Corrected("acme", at("2026-03-12 16:00"), "dismiss", "debrief-missing"))
     assert not standing(story, "2026-03-12 18:00", Errand.DEBRIEF_MISSING)
+
+
+def test_mail_that_shows_in_the_mailbox_at_work_is_told() -> None:
+    me = replace(ME, work_addresses=("sam@globex.example",))
+    story = Story(me=me).gets("2026-03-09 10:00", Kind.EMPLOYER_REPLY)
+    assert "work-mailbox" not in {r.occasion.rule for r in story.plan("2026-03-09 12:00").reminders}
+    known = mail(at("2026-03-10 10:00"), Kind.EMPLOYER_REPLY)
+    story.files(replace(known, envelope=replace(known.envelope, cc=(Address("", "Sam+jobs@globex.example"),))))
+    (told,) = [r for r in story.plan("2026-03-10 12:00").reminders if r.occasion.rule == "work-mailbox"]
+    assert "shows in your mailbox at work, Sam+jobs@globex.example" in told.reason.sentence
+    assert not [r for r in story.plan("2026-03-20 12:00").reminders if r.occasion.rule == "work-mailbox"]
+
+
+class TestSentInTwice:
+    def told(self, story: Story) -> list[str]:
+        reminders = story.plan("2026-03-06 12:00").reminders
+        return [r.reason.sentence for r in reminders if r.occasion.rule == "double-submission"]
+
+    def through(self, agency: str) -> Story:
+        facts = Facts(agency=said(agency), company=said("Acme"))
+        jo = Person("Jo Park", "jo@bright.example", Part.CONSULTANT)
+        return Story().gets("2026-03-03 10:00", Kind.RECRUITER_OUTREACH, sender=jo, facts=facts)
+
+    def test_another_agency_in_the_same_application_is_told(self) -> None:
+        story = self.through("Bright Talent")
+        assert self.told(story) == []
+        lou = Person("Lou Hart", "lou@harbour.example", Part.CONSULTANT)
+        facts = Facts(agency=said("Harbour Search"))
+        story.gets("2026-03-05 10:00", Kind.RECRUITER_OUTREACH, sender=lou, facts=facts)
+        (sentence,) = self.told(story)
+        assert "through Bright Talent and through Harbour Search, since Thu 5 March" in sentence
+
+    def test_so_is_an_application_the_employers_own_system_thanks_for(self) -> None:
+        story = self.through("Bright Talent")
+        facts = Facts(company=said("Acme Ltd"))
+        story.gets("2026-03-05 10:00", Kind.ACKNOWLEDGEMENT, facts=facts)
+        (sentence,) = self.told(story)
+        assert "through Bright Talent and directly" in sentence
+
+    def test_the_agencys_own_receipt_is_no_second_channel(self) -> None:
+        story = self.through("Bright Talent")
+        jobs = Person("Bright Talent", "jobs@bright.example", Part.CONTACT)
+        story.gets("2026-03-05 10:00", Kind.ACKNOWLEDGEMENT, sender=jobs, facts=Facts(company=said("Acme")))
+        assert self.told(story) == []

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from agent.reading import Address
 from agent.writing.message import Letter, display_name, mailable, message_id_of, wire
-from tests.writing.records import ME, answering, draft, parsed
+from agent.writing.thread import my_address
+from tests.writing.records import ME, action, answering, draft, mail, parsed
 
 LETTER = Letter(
     sender=Address("Robin Marsh", "robin@marsh.example"),
@@ -174,3 +175,10 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
     raw = wire(replace(LETTER, text=unix))
     assert parsed(raw).get_content().replace("\r\n", "\n") == unix
     assert max(map(len, raw.split(b"\r\n"))) <= 998
+
+
+def test_no_draft_leaves_from_an_address_at_work() -> None:
+    me = replace(ME, work_addresses=("robin@works.example",))
+    asked = mail(to=(Address("", "robin@works.example"),))
+    assert me.is_me("robin+jobs@works.example")
+    assert my_address(action("status_no_promise", answers=asked), me).address == ME.addresses[0]
