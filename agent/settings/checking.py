@@ -45,7 +45,7 @@ class Report:
         verdict = (
             f"{_counted(len(self.problems), 'problem')} to mend" if self.problems else f"{self.config}: all is well"
         )
-        return "\n".join((*map(str, self.problems), f"{verdict}; sound are {', '.join(counts)}"))
+        return "\n".join((*map(str, self.problems), f"{verdict}; sound: {', '.join(counts)}"))
 
 
 def _counted(number: int, thing: str) -> str:

@@ -60,6 +60,9 @@ def daily(plan: Plan, applications: Iterable[Application], questions: int, zone:
 def health(applications: Iterable[Application], now: datetime) -> Iterator[str]:
     """How the search stands as a whole: is enough under way, does it hang on one, is a promise overdue."""
     live = [a for a in applications if not a.closed]
+    if not live:
+        yield _item("No application is under way; a few good ones this week would be a beginning.")
+        return
     talking = [a for a in live if _with_a_person(a)]
     yield _item(f"{_counted(len(live), 'application')} under way, {len(talking)} with a person on the other side.")
     far = [a for a in live if a.stage in {Stage.INTERVIEWING, Stage.OFFER}]

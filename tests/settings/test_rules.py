@@ -247,11 +247,11 @@ def test_a_report_reads_as_problems_and_a_last_line(tmp_path: Path) -> None:
         f"1 account, {SHIPPED} rules (1 off), {len(found.templates.sources)} templates, "
         f"phrases in {', '.join(found.phrases.languages)}"
     )
-    assert str(check(config, {"HOME": str(tmp_path)})) == f"{config}: all is well; sound are {counts}"
+    assert str(check(config, {"HOME": str(tmp_path)})) == f"{config}: all is well; sound: {counts}"
     config.write_text("")
     lines = str(check(config, {"HOME": str(tmp_path)})).splitlines()
     assert lines[0].startswith(f"{config}:1: me: is missing; ")
-    assert lines[-1] == f"2 problems to mend; sound are {counts.replace('1 account', '0 accounts')}"
+    assert lines[-1] == f"2 problems to mend; sound: {counts.replace('1 account', '0 accounts')}"
 
 
 def test_rules_can_be_had_without_a_config(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_the_week_ahead_holds_interviews_and_drafts_and_nothing_later() -> None:
     [
         ([application(), application("globex", talking=False)], "keep looking until you have signed"),
         ([application(stage=Stage.APPLIED)], "few to rest on"),
-        ([], "few to rest on"),
+        ([], "No application is under way; a few good ones"),
         ([application(name) for name in ("acme", "globex", "initech")], "3 with a person on the other side"),
     ],
 )
@@ -85,7 +85,7 @@ def test_a_day_that_has_passed_is_told_without_blame() -> None:
 
 def test_a_closed_application_is_not_counted() -> None:
     closed = replace(application(), stage=Stage.CLOSED, outcome=Outcome.REJECTED)
-    assert "0 applications under way" in letter(closed).text
+    assert "No application is under way" in letter(closed).text
 
 
 def test_a_story_told_as_a_letter() -> None:
