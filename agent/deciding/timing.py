@@ -90,8 +90,9 @@ def window(rule: Rule, start: datetime, calendar: Calendar, rules: RuleBook) -> 
     """When a draft of this rule may appear, for a situation that began at `start` (an aware instant).
 
     `earliest` is moved into office hours unless the rule may speak at any hour; `suggested`, being advice, always is,
-    and for a question into the hours in which one is best read. `until` is the close of the day it falls on, and is
-    itself too late; where a draft appears only after that, it is the end of its day.
+    unless the office opens only when it is too late, and for a question into the hours in which one is best read.
+    `until` is the close of the day it falls on, and is itself too late; where a draft appears only after that, it is
+    the end of its day.
     """
     earliest = after(start, rule.after, calendar)
     extra = _slow_extra(rule, start, earliest, calendar, rules)
@@ -99,11 +100,8 @@ def window(rule: Rule, start: datetime, calendar: Calendar, rules: RuleBook) -> 
     earliest = earliest if rule.any_hour else calendar.in_hours(earliest)
     suggested = _longer(after(start, rule.suggest, calendar), extra, calendar)
     until = _last_moment(_longer(after(start, rule.until, calendar), extra, calendar), earliest, calendar)
-    return Window(
-        earliest=earliest,
-        suggested=_well_read(rule, calendar.in_hours(max(earliest, suggested)), until, calendar),
-        until=until,
-    )
+    best = _well_read(rule, calendar.in_hours(max(earliest, suggested)), until, calendar)
+    return Window(earliest=earliest, suggested=best if best < until else earliest, until=until)
 
 
 def further(rule: Rule) -> Rule:
