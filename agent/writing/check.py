@@ -5,12 +5,14 @@ Only the text is judged; whether a rule uses the template is not known here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
 from agent.deciding import Situation
 from agent.writing.composing import draft_of
+from agent.writing.dates import WORDS, days_in
 from agent.writing.demands import DEMANDS
 from agent.writing.lint import lint
 from agent.writing.lint_content import TOO_SIMILAR, similarity
@@ -19,6 +21,8 @@ from agent.writing.salutation import GREETINGS
 from agent.writing.samples import ME, sample_actions
 from agent.writing.template import Template, body, parse, wordings_for
 from agent.writing.values import values
+
+_VALUE = re.compile(r"\{\{[^}]*\}\}")
 
 
 def template_problems(name: str, source: str, situation: Situation | None = None) -> tuple[Problem, ...]:
@@ -35,7 +39,7 @@ def template_problems(name: str, source: str, situation: Situation | None = None
         return problems
     unmeasured = {"L01", "L02", "L05"} if situation is None and stem not in DEMANDS else set()
     alike = (p for familiar in _registers(language) for p in _alike(template, stem, language, familiar=familiar))
-    found = [*alike, *_findings(template, stem, language, situation)]
+    found = [*_typed_days(template, language), *alike, *_findings(template, stem, language, situation)]
     kept = {(p.line, p.lint, p.sentence): p for p in found if p.lint not in unmeasured}
     return tuple(kept[key] for key in sorted(kept))
 
@@ -61,6 +65,20 @@ def _findings(template: Template, stem: str, language: str, situation: Situation
         for wording in wordings_for(template, familiar=familiar):
             draft = draft_of(spoken, ME, template, wording, language)
             yield from (replace(p, line=wording.number) for p in lint(draft, spoken, ME, language=language))
+
+
+def _typed_days(template: Template, language: str) -> Iterator[Problem]:
+    """Days and weekdays written into the template itself: they would be the same in every letter (L19)."""
+    weekdays = WORDS[language].weekdays if language in WORDS else ()
+    sentences = (sentence for wording in template.wordings for part in wording.paragraphs for sentence in part)
+    for line in (line for sentence in (template.subject, *sentences) for line in sentence):
+        text = _VALUE.sub(" ", line.source)
+        typed = [words for _, words in days_in(text)] + [day for day in weekdays if re.search(rf"\b{day}\b", text)]
+        if typed:
+            told = (
+                f'"{typed[0]}" would stand in every letter; a day comes from the records, as {{{{ interview_date }}}}'
+            )
+            yield Problem("L19", told, line.number)
 
 
 def _alike(template: Template, stem: str, language: str, *, familiar: bool) -> Iterator[Problem]:

@@ -25,6 +25,14 @@ def test_a_slip_of_the_pen_is_told_with_its_line() -> None:
     assert "did you mean {{ company }}?" in problem.sentence
 
 
+@pytest.mark.parametrize("day", ["12 March 2026", "by Friday", "Thursday 12 March"])
+def test_a_day_typed_into_a_template_is_told_with_its_line_even_when_it_is_the_samples_own(day: str) -> None:
+    old = "I know that a good decision takes its time."
+    found = template_problems("status_no_promise.en.txt", GOOD.replace(old, f"I hope to hear from you on {day}."))
+    typed = [p for p in found if p.lint == "L19" and "would stand in every letter" in p.sentence]
+    assert [p.line for p in typed] == [GOOD[: GOOD.index(old)].count("\n") + 1]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "lint"),
     [
