@@ -5,6 +5,7 @@ The wiring of all rooms, and nothing else; what to do with them is each command'
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -87,7 +88,11 @@ def open_desk(config: Path | None, *, reads_mail: bool = False) -> Desk:
     What is for reading mail is a second's work to load, so it waits until it is asked for, unless mail will be read.
     """
     settings = load(find_config(str(config) if config else None, os.environ), os.environ)
-    return Desk(settings, load_rules(settings, for_reading=reads_mail))
+    rules = load_rules(settings, for_reading=reads_mail)
+    if reads_mail:
+        # They stay for good, and are so many that each search for what may be freed would go through little else.
+        gc.freeze()
+    return Desk(settings, rules)
 
 
 def open_rehearsed(config: Path | None) -> Desk:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 
 from agent.reading import Identity, Reader
-from agent.settings import shipped_rules
+from agent.settings import Rules, shipped_rules
 
 
 @cache
 def reader_for(me: Identity) -> Reader:
     """A reader with the shipped rules."""
-    return shipped_rules().reader(me)
+    return _rules().reader(me)
+
+
+@cache
+def _rules() -> Rules:
+    """The shipped rules, kept as a running agent keeps them."""
+    rules = shipped_rules()
+    gc.freeze()
+    return rules

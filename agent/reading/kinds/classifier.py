@@ -98,8 +98,8 @@ class Classifier:
             tongue = tongue_of(sentence, language)
             if table := self.words.get(tongue):
                 known = seen.setdefault(tongue, set())
-                for text in word_groups(sentence.plain):
-                    if text in table and text not in known:
+                for text in [text for text in word_groups(sentence.plain) if text in table]:
+                    if text not in known:
                         known.add(text)
                         found.append(table[text])
         return found

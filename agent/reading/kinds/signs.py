@@ -27,6 +27,8 @@ CONCERNED = EXPECTED | {"from ats", "from tests", "from boards", FROM_AN_OFFICE}
 
 SYSTEMS = frozenset({"from ats", "from tests"})
 MANY = frozenset({"to many", "greets many"})
+_PLAINLY_SAID = {kind: frozenset({f"phrase {kind}.strong", f"phrase {kind}.likely"}) for kind in Kind}
+_ANY_PLAINLY_SAID = frozenset().union(*_PLAINLY_SAID.values())
 
 _OFFICE = re.compile(
     r"(?:^|[._+-])(?:careers?|jobs?|recruit(?:ing|ment|er|ers|ments)?|hr|humanresources|talents?|talentacquisition|hiring"
@@ -84,8 +86,7 @@ def concerns_a_job(signs: frozenset[str], kind: Kind | None = None) -> bool:
     """
     if ANOTHER_MATTER in signs:
         return False
-    kinds = (kind,) if kind else Kind
-    said = {f"phrase {one}.{strength}" for one in kinds for strength in ("strong", "likely")}
+    said = _PLAINLY_SAID[kind] if kind else _ANY_PLAINLY_SAID
     return NO_JOB_WORDS not in signs or not CONCERNED.isdisjoint(signs) or not said.isdisjoint(signs)
 
 

@@ -34,6 +34,9 @@ _QUOTE_DEPTH = 10
 _LINE_LENGTH = 10_000
 """A line is broken there, so that adding to it stays cheap; no line of a letter is so long."""
 
+_TELLING_TAGS = frozenset({"a", "blockquote"})
+"""Tags with more to tell than whether they are hidden."""
+
 _QUOTE_CLASS = re.compile(r"quote|cite|moz-cite", re.IGNORECASE)
 
 _SILENT = frozenset({"script", "style", "title", "noscript", "template", "svg", "object", "select", "textarea"})
@@ -191,10 +194,10 @@ class _Walk:
 
 def _attributes(name: str, rest: str) -> dict[str, str]:
     """The attributes that matter, unescaped; only the first 4 kB of a tag are looked at."""
-    if "=" not in rest and "hidden" not in rest:
+    if not ("hidden" in rest or "style" in rest.lower() or name in _TELLING_TAGS):
         return {}
     found = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(rest[:4096])}
-    if re.search(r"\shidden(?=[\s/]|$)", _ATTRIBUTE.sub("", rest[:4096])):
+    if "hidden" in rest and re.search(r"\shidden(?=[\s/]|$)", _ATTRIBUTE.sub("", rest[:4096])):
         found["hidden"] = "hidden"
     if name == "a" and "&" in (target := found.get("href", "")):
         found["href"] = html.unescape(_HUGE_NUMBER.sub("", target))

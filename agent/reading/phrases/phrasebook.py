@@ -136,8 +136,10 @@ class Phrasebook:
 
     def sender_is(self, which: str, domain: str) -> bool:
         """Whether a domain is, or lies below, a known sender of a group: `ats`, `boards`, `mail` and the rest."""
-        parts = domain.split(".")
-        return any(".".join(parts[i:]) in self.senders[which] for i in range(len(parts)))
+        known = self.senders[which]
+        while domain and domain not in known:
+            domain = domain.partition(".")[2]
+        return bool(domain)
 
 
 def phrasebook_from(tables: Sequence[Mapping[str, object]]) -> Phrasebook:

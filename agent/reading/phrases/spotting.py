@@ -106,9 +106,10 @@ class _Tongue:
     ) -> list[tuple[int, int, bool]]:
         """The numbers of the phrases that may stand in a sentence, each with its place and whether that is proof."""
         first = dict.fromkeys(self._anywhere, 0)
+        owners, beyond = self._owners, len(plain)
         for literal, start, _ in self._automaton.find_matches_as_indexes(plain, overlapping=True):
-            for number in self._owners[literal]:
-                if start < first.get(number, len(plain)):
+            for number in owners[literal]:
+                if start < first.get(number, beyond):
                     first[number] = start
         found = []
         for number, at in first.items():
