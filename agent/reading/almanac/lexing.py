@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 MOST_TOKENS = 400
@@ -46,6 +47,9 @@ SHAPES = {"iso": "I", "full": "D", "clock": "T", "military": "T", "hours": "H", 
 
 _NO_TIMES = frozenset({"address", "money", "offset", "phone"})
 
+_REMEMBERED = 128
+"""Texts whose tokens are kept: a sentence that may hold a slot, a promise and a deadline is looked at for each."""
+
 OTHER, OTHER_NAME, OTHER_NUMBER, DASH = "x", "X", "z", "-"
 """Words the tongue does not know, in lower case and with a capital; numbers that count nothing; any dash."""
 
@@ -74,6 +78,11 @@ class Token(NamedTuple):
 
 def tokens_of(text: str) -> list[Token]:
     """The first tokens of a text, at most `MOST_TOKENS`."""
+    return list(_cut(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _cut(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         form = match.lastgroup or "mark"
@@ -88,7 +97,7 @@ def tokens_of(text: str) -> list[Token]:
             found.append(Token(match[0], start, end, match[0], shape=_shape(form, match[0], before), joined=joined))
         if len(found) == MOST_TOKENS:
             break
-    return found
+    return tuple(found)
 
 
 def word_token(text: str, start: int, end: int) -> Token:

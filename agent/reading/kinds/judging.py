@@ -73,6 +73,8 @@ PRECEDENCE = (
 QUIET = (Kind.ACKNOWLEDGEMENT, Kind.EMPLOYER_REPLY, Kind.RECRUITER_OUTREACH, Kind.JOB_ALERT)
 """Kinds that move nothing: the better-spoken one is named."""
 
+_SCORED = (Kind.REJECTION, *PRECEDENCE, *QUIET)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -128,7 +130,8 @@ def is_about_a_job(hits: Hits) -> bool:
 def _scores(hits: Hits, setting: Setting) -> dict[Kind, float]:
     weights = _weights(hits, setting)
     scores = {}
-    for kind in (Kind.REJECTION, *PRECEDENCE, *QUIET):
+    said = {hit.topic for hit in hits.counting}
+    for kind in (kind for kind in _SCORED if kind in said):
         found = _best_of_each_rule(hits.of(kind))
         if any(hit.strength != "weak" for hit in found):
             parts = [weights[hit.strength] for hit in found]

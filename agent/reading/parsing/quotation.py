@@ -203,8 +203,9 @@ def _without_signature(lines: list[str]) -> tuple[list[str], list[str]]:
             return lines[:at], lines[at + 1 :]
         left -= bool(line.strip())
     phone = [line for line in lines if _MOBILE.match(line[:80].strip())]
-    mobile = frozenset(phone)
-    lines = [line for line in lines if line not in mobile]
+    if phone:
+        mobile = frozenset(phone)
+        lines = [line for line in lines if line not in mobile]
     closings = [at for at, line in enumerate(lines) if _closes(line[:80].strip())]
     if not closings:
         return lines, phone
