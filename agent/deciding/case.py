@@ -64,6 +64,10 @@ class Case:
         """When an interview is surely over, in UTC."""
         return surely_over(interview, self.application.timezone, self.context.me.timezone)
 
+    def may_be_over(self, interview: Interview) -> datetime:
+        """When an interview may be over at the earliest: what the user wrote after that may have been their thanks."""
+        return perhaps_over(interview, self.application.timezone, self.context.me.timezone)
+
     @cached_property
     def held(self) -> tuple[Interview, ...]:
         """The interviews that have taken place, as far as anyone said, in order of their end."""
@@ -200,18 +204,27 @@ def name_of(wish: Wished) -> str:
     return f"wish@{utc(wish.at):%Y%m%dT%H%M%S%fZ}"
 
 
+def perhaps_over(interview: Interview, theirs: str | None, mine: str) -> datetime:
+    """When an interview may be over at the earliest, in UTC: as `surely_over`, but the first of these ends counts."""
+    return min(_ends(interview, theirs, mine))
+
+
 def surely_over(interview: Interview, theirs: str | None, mine: str) -> datetime:
     """When an interview is over, in UTC, even if its time was meant in another zone.
 
     Where no zone was stated, the same clock time is tried where the employer is and where the user is, and the latest
     counts: thanking before the interview would be worse than thanking late.
     """
+    return max(_ends(interview, theirs, mine))
+
+
+def _ends(interview: Interview, theirs: str | None, mine: str) -> list[datetime]:
     end = utc(interview.end)
     if interview.timezone is not None:
-        return end
+        return [end]
     clock = interview.end.replace(tzinfo=None)
     zones = (zone_named(name) for name in (theirs, mine))
-    return max([end, *(clock.replace(tzinfo=zone).astimezone(UTC) for zone in zones if zone)])
+    return [end, *(clock.replace(tzinfo=zone).astimezone(UTC) for zone in zones if zone)]
 
 
 def case_of(

@@ -52,7 +52,7 @@ def _own_words(candidate: Candidate) -> Iterator[Turn]:
     """
     case, interview, wish = candidate.case, candidate.interview, candidate.grounds.wish
     if candidate.rule.situation in AFTER_INTERVIEW and interview is not None:
-        turns = (t for t in reversed(case.exchange.mine) if t.at > case.end(interview))
+        turns = (t for t in reversed(case.exchange.mine) if t.at > case.may_be_over(interview))
         yield from (t for t in turns if _thanks_enough(candidate, interview, t))
         return
     if candidate.manner is Manner.BRIEFING:

@@ -211,6 +211,15 @@ def test_a_late_question_of_ones_own_is_given_time_to_be_answered() -> None:
 # Zones
 
 
+def test_thanks_written_while_the_interview_may_already_be_over_are_thanks() -> None:
+    fixed = Story().meets("2026-03-12 14:00", BEN).first_mail
+    story = Story(me=replace(ME, timezone="America/New_York")).files(restated(fixed, None))
+    assert story.drafted("2026-03-13 15:00") == ["thank-you to ben@acme.example"]
+    story.writes("2026-03-12 16:00", to="ben@acme.example")
+    assert story.drafted("2026-03-13 15:00") == []
+    assert story.gate("2026-03-13 15:00", "thank-you") is Gate.USER_WROTE
+
+
 def test_an_interview_whose_zone_nobody_stated_is_thanked_for_once_it_is_over_everywhere() -> None:
     fixed = Story().meets("2026-03-12 14:00", BEN).first_mail
     story = Story(me=replace(ME, timezone="America/New_York")).files(restated(fixed, None))
