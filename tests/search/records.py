@@ -125,7 +125,9 @@ def own_question(drafted: Drafted) -> Reading | None:
     before = [m for m in mails(drafted.application) if m.direction is Direction.INBOUND and m.at < last.at]
     happened = [drafted.application.opened_at, *(m.at for m in before if m.human)]
     happened += [i.end for i in drafted.application.interviews if i.end < last.at]
-    asked = any(m.kind in ASKING or m.facts.proposed for m in before[-1:])
+    # what a machine sends in between does not answer a person's question in the user's place
+    telling = [m for m in before if m.human or m.kind in ASKING]
+    asked = any(m.kind in ASKING or m.facts.proposed for m in telling[-1:])
     unasked = not asked and last.at > business_days_later(max(happened), 2, drafted.application.timezone)
     return last if unasked and not something_happened(drafted, last.at) else None
 
