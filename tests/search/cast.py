@@ -68,6 +68,8 @@ class Cast:
         """A new house; half of them are where the user lives."""
         while True:
             name = self.chance.choice(FIRST) + self.chance.choice(LAST)
+            if len(self._houses) >= len(FIRST) * len(LAST):
+                name = f"{name}{len(self._houses)}"  # every name has been given: from here on they are numbered
             if name not in self._houses:
                 break
         self._houses.add(name)
