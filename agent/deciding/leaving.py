@@ -15,7 +15,7 @@ from agent.deciding.candidate import Candidate, Objection, drafts_on
 from agent.deciding.case import Case
 from agent.deciding.correspondence import utc
 from agent.deciding.manner import Manner, rules_in_manner
-from agent.deciding.model import Gate, Grounds, Rule
+from agent.deciding.model import NOTHING_MORE, Gate, Grounds, Rule
 from agent.deciding.search import Acceptance
 from agent.tracking import Fate, Outcome
 
@@ -30,15 +30,8 @@ def withdrawn(case: Case, rule: Rule) -> Iterator[Candidate]:
         d.rule in others and d.fate is not Fate.WITHDRAWN for d in case.application.drafts
     ):
         return
-    day = case.own_calendar.back(case.own_calendar.day(utc(closed_at)), 1)
-    yield from anchored(
-        case,
-        rule,
-        anchor=_closing(closed_at),
-        start=utc(closed_at),
-        since=_morning(case, day),
-        because=f"You withdrew from {words.matter(case.application)} on {words.on(case.home, utc(closed_at))}",
-    )
+    did = f"withdrew from {words.matter(case.application)}"
+    yield from _said_by_the_user(case, rule, closed_at, did, NOTHING_MORE)
 
 
 def offer_declined(case: Case, rule: Rule) -> Iterator[Candidate]:
@@ -49,6 +42,12 @@ def offer_declined(case: Case, rule: Rule) -> Iterator[Candidate]:
         return
     if _said_before(case, closed_at):
         return
+    did = f"declined the offer of {words.matter(application)}"
+    yield from _said_by_the_user(case, rule, closed_at, did, Grounds(offer=application.offer))
+
+
+def _said_by_the_user(case: Case, rule: Rule, closed_at: datetime, did: str, grounds: Grounds) -> Iterator[Candidate]:
+    """The letter for an end the user spoke of; what they wrote since the business day before may have said it."""
     day = case.own_calendar.back(case.own_calendar.day(utc(closed_at)), 1)
     yield from anchored(
         case,
@@ -56,8 +55,8 @@ def offer_declined(case: Case, rule: Rule) -> Iterator[Candidate]:
         anchor=_closing(closed_at),
         start=utc(closed_at),
         since=_morning(case, day),
-        because=f"You declined the offer of {words.matter(application)} on {words.on(case.home, utc(closed_at))}",
-        grounds=Grounds(offer=application.offer),
+        because=f"You {did} on {words.on(case.home, utc(closed_at))}",
+        grounds=grounds,
     )
 
 
