@@ -134,8 +134,12 @@ def meeting(
     medium: str = "video",
 ) -> Facts:
     """The facts of a message that fixes an interview."""
-    slot = Slot(start, start + timedelta(minutes=minutes), zone, "then")
-    return Facts(meeting=Meeting(slot, uid, sequence, medium, "", people))
+    return Facts(meeting=Meeting(slot(start, minutes, zone), uid, sequence, medium, "", people))
+
+
+def slot(start: datetime, minutes: int = 60, zone: str | None = LONDON) -> Slot:
+    """A stretch of time, an hour unless told otherwise."""
+    return Slot(start, start + timedelta(minutes=minutes), zone, "then")
 
 
 def restated(fixed: Reading, zone: str | None, *, uid: str | None = "uid-1", sequence: int = 0) -> Reading:

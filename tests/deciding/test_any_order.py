@@ -39,8 +39,7 @@ from agent.tracking import (
     replay,
 )
 from agent.writing import Draft, Refused, compose
-from tests.deciding.story import ANN, BEN, EVE, LONG_AGO, ME, at, mail, meeting, promise, said, shipped
-from tests.deciding.test_laws import _slot
+from tests.deciding.story import ANN, BEN, EVE, LONG_AGO, ME, at, mail, meeting, promise, said, shipped, slot
 from tests.writing.golden import SHIPPED
 
 pytestmark = pytest.mark.slow
@@ -144,7 +143,7 @@ class Search(RuleBasedStateMachine):
         until=st.none() | st.integers(1, 20),
     )
     def wishes(self, name: str, wish: Wish, ahead: list[int], until: int | None) -> None:
-        slots = tuple(_slot(self.now + timedelta(hours=hours)) for hours in ahead)
+        slots = tuple(slot(self.now + timedelta(hours=hours)) for hours in ahead)
         day = None if until is None else (self.now + timedelta(days=until)).date()
         self.events.append(Wished(name, self.now, wish, slots, day, "I have to be elsewhere that morning."))
 

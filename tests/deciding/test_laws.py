@@ -53,6 +53,7 @@ from tests.deciding.story import (
     meeting,
     promise,
     shipped,
+    slot,
     with_rule,
 )
 from tests.tracking import strategies as wild
@@ -112,10 +113,6 @@ def _mails() -> SearchStrategy[Reading]:
     return st.one_of(theirs, promised, fixed, fixed, offers, mine)
 
 
-def _slot(start: datetime) -> Slot:
-    return Slot(start, start + timedelta(hours=1), "Europe/London", "then")
-
-
 def _events(name: str) -> SearchStrategy[list[Event]]:
     filed: SearchStrategy[Event] = _mails().map(lambda m: MailFiled(name, m.at, m, "filed"))
     noted: SearchStrategy[Event] = st.builds(
@@ -139,7 +136,7 @@ def _events(name: str) -> SearchStrategy[list[Event]]:
         )
     )
     wished: SearchStrategy[Event] = st.builds(
-        lambda when, wish, starts: Wished(name, when, wish, tuple(_slot(start) for start in starts)),
+        lambda when, wish, starts: Wished(name, when, wish, tuple(slot(start) for start in starts)),
         _instants(),
         st.sampled_from(Wish),
         st.lists(_instants(), max_size=2),
